@@ -1,0 +1,1 @@
+"""WHO: the institutes that cooperate."""

@@ -1,0 +1,52 @@
+"""Institute: one of the Korean public bodies whose cooperation the portal shows."""
+
+from django.db import models
+from django.urls import reverse
+
+from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean
+
+
+class InstituteQuerySet(models.QuerySet):
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+    def by_acronym(self):
+        return self.order_by("acronym", "pk")
+
+
+class Institute(models.Model):
+    code = Key("code", help_text="The key in addresses and files, such as keco. Never changes.")
+    acronym = Line("acronym", max_length=20)
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean", blank=True)
+    summary_en = Prose("summary in English", blank=True)
+    summary_ko = Prose("summary in Korean", blank=True)
+    website = models.URLField("website", blank=True)
+    contact = Line("contact", blank=True)
+    source_note = Prose(
+        "source note", blank=True, help_text="What the source says of it, and where it is unclear."
+    )
+
+    objects = InstituteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean(
+                "institute",
+                *("acronym", "name_en", "name_ko", "summary_en", "summary_ko"),
+                *("website", "contact", "source_note"),
+            ),
+            key_is_well_formed("institute", "code"),
+            models.CheckConstraint(
+                condition=~models.Q(name_en="") & ~models.Q(acronym=""), name="institute_has_a_name"
+            ),
+        ]
+
+    def __str__(self):
+        return self.acronym
+
+    def natural_key(self):
+        return (self.code,)
+
+    def get_absolute_url(self):
+        return reverse("institute", args=[self.code])

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from institutes import views
+
+urlpatterns = [
+    path("institutes/", views.InstituteList.as_view(), name="institutes"),
+    path("institutes/<slug:code>/", views.InstituteDetail.as_view(), name="institute"),
+]

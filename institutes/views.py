@@ -1,0 +1,31 @@
+"""Pages of the institutes."""
+
+from django.db.models import Count, Q
+from django.views.generic import DetailView, ListView
+
+from institutes.models import Institute
+from participants.models import Figure
+from programs.models import Partner, Program
+from programs.models.publication import Publication
+
+
+class InstituteList(ListView):
+    def get_queryset(self):
+        published = Q(programs__publication=Publication.PUBLISHED)
+        return Institute.objects.by_acronym().annotate(
+            program_count=Count("programs", filter=published)
+        )
+
+
+class InstituteDetail(DetailView):
+    model = Institute
+    slug_field = slug_url_kwarg = "code"
+
+    def get_context_data(self, **kwargs):
+        programs = Program.objects.published().filter(institute=self.object)
+        figures = Figure.objects.published().filter(program__institute=self.object)
+        return super().get_context_data(**kwargs) | {
+            "programs": programs.with_relations().by_name(),
+            "figures": figures.with_relations().by_key(),
+            "partners": Partner.objects.in_programs(programs).by_name(),
+        }

@@ -1,0 +1,1 @@
+"""The site: puts the nouns together; no app imports it."""

@@ -1,0 +1,28 @@
+"""manage.py seed: bring the fixtures into the database, as often as you like."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError
+
+from keco_portal.seeding import seed
+
+
+class Command(BaseCommand):
+    help = (
+        "Adds what the fixtures have and the database lacks, updates what the fixtures changed, "
+        "and leaves alone, by name, what staff changed or deleted."
+    )
+
+    def handle(self, *args, verbosity, **options):
+        try:
+            report = seed(sorted((settings.BASE_DIR / "fixtures").glob("*.yaml")))
+        except (DeserializationError, DatabaseError) as error:
+            raise CommandError(f"Nothing was seeded: {error}") from error
+        if verbosity:
+            for line in report.left_alone:
+                self.stdout.write(f"Left alone: {line}")
+            self.stdout.write(
+                f"Seeded: {report.added} added, {report.updated} updated, {report.same} as they "
+                f"were, {len(report.left_alone)} left alone."
+            )

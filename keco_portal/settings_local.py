@@ -1,0 +1,32 @@
+"""Settings of a copy on one's own machine: reached by loopback only, without HTTPS.
+
+The secret comes from the environment or from the data folder, where `manage.py serve` puts it;
+a command that runs before that gets one of its own.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+
+
+def local_secret():
+    """The secret of this copy: of the environment, of the data folder, or of this process."""
+    data = Path(os.environ.get("PORTAL_DATA") or Path(__file__).resolve().parent.parent / ".data")
+    try:
+        return (data / "secret_key").read_text().strip() or get_random_secret_key()
+    except OSError:
+        return get_random_secret_key()
+
+
+if not os.environ.get("SECRET_KEY"):
+    os.environ["SECRET_KEY"] = local_secret()
+os.environ["ALLOWED_HOSTS"] = os.environ.get("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
+
+from keco_portal.settings import *  # noqa: E402, F403
+
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = None
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False

@@ -1,0 +1,76 @@
+"""Pages of no one noun: home, errors, and the two that machines ask."""
+
+from django.core.exceptions import BadRequest
+from django.db import DatabaseError, connection
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.generic import TemplateView
+
+from institutes.models import Institute
+from participants.models import Figure
+from programs.models import Country, Program, Region
+from programs.models.publication import Publication
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+class Home(TemplateView):
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs):
+        published = Q(programs__publication=Publication.PUBLISHED)
+        programs = Program.objects.published()
+        return super().get_context_data(**kwargs) | {
+            "institutes": Institute.objects.by_acronym().annotate(
+                program_count=Count("programs", filter=published)
+            ),
+            "countries": Country.objects.named_by(programs).by_name(),
+            "regions": Region.objects.with_program_count().filter(program_count__gt=0).by_name(),
+            "figures": Figure.objects.published().of_people().with_relations().by_key()[:6],
+            "program_count": programs.count(),
+        }
+
+
+def healthz(request):
+    """The server answers."""
+    return HttpResponse("ok\n", content_type=PLAIN)
+
+
+def readyz(request):
+    """The server answers, and its database too."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", status=503, content_type=PLAIN)
+    return HttpResponse("ok\n", content_type=PLAIN)
+
+
+def bad_request(request, exception):
+    message = str(exception) if isinstance(exception, BadRequest) else "It cannot be read."
+    return _error(request, 400, "The address is not valid", message)
+
+
+def permission_denied(request, exception):
+    return _error(request, 403, "Not allowed", "Your account may not see or do this.")
+
+
+def page_not_found(request, exception):
+    return _error(
+        request, 404, "Nothing is here", "The address may be mistyped, or what was here is gone."
+    )
+
+
+def server_error(request):
+    # Without the database and the request's context: either may be what failed.
+    page = render_to_string("500.html")
+    return HttpResponse(page, status=500)
+
+
+def _error(request, status, title, message):
+    """A page that says what is wrong; plain text where a file was asked for."""
+    if request.path.endswith(".csv"):
+        return HttpResponse(f"{title}. {message}\n", status=status, content_type=PLAIN)
+    return render(request, "error.html", {"title": title, "message": message}, status=status)

@@ -1,0 +1,1 @@
+"""HOW MANY: measures and figures, and what may be added."""

@@ -1,0 +1,272 @@
+"""Figure: one number that a source states, with all that is needed to trust it."""
+
+import datetime
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Now
+from django.urls import reverse
+
+from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from participants.models.measure import Group, Measure
+from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
+from programs.models import Country, Program
+from programs.models.publication import Publication
+from programs.models.source import Sourced
+from programs.models.years import FIRST_YEAR, LAST_YEAR
+
+
+class Sex(models.TextChoices):
+    """The codes of SDMX."""
+
+    TOTAL = "_T", "total"
+    FEMALE = "F", "female"
+    MALE = "M", "male"
+    OTHER = "_O", "other"
+    UNKNOWN = "_U", "unknown"
+
+
+class FigureKind(models.TextChoices):
+    ANNUAL = "annual", "in one period"
+    CUMULATIVE = "cumulative", "cumulative"
+    SNAPSHOT = "snapshot", "at one moment"
+    RECURRING = "recurring", "each year"
+    ONGOING = "ongoing", "ongoing"
+    PLAN = "plan", "planned"
+
+
+class ValueStatus(models.TextChoices):
+    STATED = "stated", "stated by the source"
+    COMPUTED = "computed", "computed"
+    NOT_STATED = "not-stated", "not stated"
+    SUPPRESSED = "suppressed", "suppressed"
+
+
+class Qualifier(models.TextChoices):
+    EXACT = "exact", "exact"
+    ABOUT = "about", "about"
+    AT_LEAST = "at-least", "at least"
+    AT_MOST = "at-most", "at most"
+
+
+class FigureQuerySet(models.QuerySet):
+    def get_by_natural_key(self, key):
+        return self.get(key=key)
+
+    def published(self):
+        """Figures that the public may see: published, of a published program."""
+        return self.filter(
+            publication=Publication.PUBLISHED, program__publication=Publication.PUBLISHED
+        )
+
+    def of_people(self):
+        """Figures of training and visits: the trainee statistics."""
+        return self.filter(measure__group__in=[Group.TRAINING, Group.VISITS])
+
+    def by_key(self):
+        return self.order_by("key")
+
+    def in_source_order(self):
+        return self.order_by("program__institute__pk", "source_locator", "key")
+
+    def for_country(self, *countries):
+        return self.filter(country__in=countries)
+
+    def wholes_naming(self, *countries):
+        """Figures without a country, of programs whose source names one of the countries."""
+        return self.filter(country=None, program__in=Program.objects.for_country(*countries))
+
+    def in_year(self, *years):
+        """Figures whose period touches one of `years`; an open end goes on.
+
+        Without any period the as-of counts.
+        """
+        touching = Q()
+        for year in years:
+            first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+            touching |= (
+                Q(starts_on__lte=last, ends_on__gte=first)
+                | Q(starts_on__lte=last, ends_on=None)
+                | Q(starts_on=None, ends_on__range=(first, last))
+                | Q(starts_on=None, ends_on=None, as_of_on__range=(first, last))
+            )
+        return self.filter(touching)
+
+    def with_relations(self):
+        """All that a table of figures shows, in one query."""
+        return self.select_related("program__institute", "measure__part_of", "country", "source")
+
+
+class Figure(Sourced):
+    key = Key("key", max_length=120, help_text="Made once, such as ehrd-participants-2005-2013.")
+    program = models.ForeignKey(Program, models.PROTECT, related_name="figures")
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures")
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="figures",
+        help_text="Empty for the whole. Never a country's guessed share.",
+    )  # fmt: skip
+    sex = Line("sex", max_length=2, choices=Sex.choices, default=Sex.TOTAL)
+    kind = Line("kind", max_length=10, choices=FigureKind.choices)
+    value = models.BigIntegerField(
+        "value", null=True, blank=True, help_text="Empty where not stated; zero means zero."
+    )
+    value_lower = models.BigIntegerField("at least", null=True, blank=True)
+    value_upper = models.BigIntegerField("at most", null=True, blank=True)
+    value_status = Line(
+        "value status", max_length=10, choices=ValueStatus.choices, default=ValueStatus.STATED
+    )
+    qualifier = Line("qualifier", max_length=8, choices=Qualifier.choices, default=Qualifier.EXACT)
+    period_start = PartialDateField("period from", help_text="2013, 2014-08 or 2017-12-12.")
+    period_end = PartialDateField("period to", help_text="“By 2013” is an end: 2013.")
+    as_of = PartialDateField("as of", help_text="“As of August 2014” is 2014-08.")
+    starts_on = models.GeneratedField(
+        expression=FirstDay("period_start"), output_field=models.DateField(), db_persist=True
+    )
+    ends_on = models.GeneratedField(
+        expression=LastDay("period_end"), output_field=models.DateField(), db_persist=True
+    )
+    as_of_on = models.GeneratedField(
+        expression=LastDay("as_of"), output_field=models.DateField(), db_persist=True
+    )
+    note = Prose("note", blank=True)
+    note_ko = Prose("note in Korean", blank=True)
+    publication = Line(
+        "publication", max_length=9, choices=Publication.choices, default=Publication.DRAFT,
+        help_text="Only what is published is seen outside the admin.",
+    )  # fmt: skip
+    changed_at = models.DateTimeField("last changed", auto_now=True, db_default=Now())
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean("figure", "note", "note_ko", "source_locator"),
+            key_is_well_formed("figure", "key"),
+            models.CheckConstraint(
+                condition=~Q(source_locator=""), name="figure_has_a_source_locator"
+            ),
+            dates_are_partial("figure", "period_start", "period_end", "as_of"),
+            value_is_known("figure", "sex", Sex),
+            value_is_known("figure", "kind", FigureKind),
+            value_is_known("figure", "value_status", ValueStatus),
+            value_is_known("figure", "qualifier", Qualifier),
+            value_is_known("figure", "publication", Publication),
+            models.CheckConstraint(
+                condition=(Q(value=None) | Q(value__gte=0))
+                & (Q(value_lower=None) | Q(value_lower__gte=0))
+                & (Q(value_upper=None) | Q(value_upper__gte=0)),
+                name="figure_is_not_negative",
+                violation_error_message="A count is never negative.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_lower=None)
+                | Q(value_upper=None)
+                | Q(value_upper__gte=F("value_lower")),
+                name="figure_range_is_not_upside_down",
+                violation_error_message="The lower end of the range is above the upper one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value_lower=None, value_upper=None),
+                name="figure_is_a_value_or_a_range",
+                violation_error_message="Give a value or a range, not both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    value_status__in=[ValueStatus.NOT_STATED, ValueStatus.SUPPRESSED],
+                    value=None,
+                    value_lower=None,
+                    value_upper=None,
+                )
+                | Q(value_status__in=[ValueStatus.STATED, ValueStatus.COMPUTED])
+                & (
+                    Q(value__isnull=False) | Q(value_lower__isnull=False, value_upper__isnull=False)
+                ),
+                name="figure_value_agrees_with_its_status",
+                violation_error_message=(
+                    "A value or a whole range stands beside “stated” or “computed”, "
+                    "and none beside “not stated” or “suppressed”."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="figure_ends_after_its_start",
+                violation_error_message="The period ends before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    *(
+                        Q(**{day: None})
+                        | Q(
+                            **{
+                                f"{day}__range": (
+                                    datetime.date(FIRST_YEAR, 1, 1),
+                                    datetime.date(LAST_YEAR, 12, 31),
+                                )
+                            }
+                        )
+                        for day in ("starts_on", "ends_on", "as_of_on")
+                    )
+                ),
+                name="figure_years_in_range",
+                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
+            ),
+            models.UniqueConstraint(
+                fields=[
+                    *("program", "measure", "country", "sex", "kind"),
+                    *("period_start", "period_end", "as_of", "source"),
+                ],
+                condition=~Q(publication=Publication.WITHDRAWN),
+                nulls_distinct=False,
+                name="figure_stands_once",
+                violation_error_message="This figure stands here already.",
+            ),
+            ExclusionConstraint(
+                expressions=[
+                    ("program", RangeOperators.EQUAL),
+                    ("measure", RangeOperators.EQUAL),
+                    (Coalesce("country", Value(0)), RangeOperators.EQUAL),
+                    ("sex", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            *("starts_on", "ends_on", Value("[]")),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(kind=FigureKind.ANNUAL, starts_on__isnull=False, ends_on__isnull=False)
+                & ~Q(publication=Publication.WITHDRAWN),
+                name="figure_annual_periods_do_not_overlap",
+                violation_error_message="The period overlaps another of the same series.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.key
+
+    def natural_key(self):
+        return (self.key,)
+
+    def get_absolute_url(self):
+        return reverse("figure", args=[self.key])
+
+    @property
+    def value_as_text(self):
+        """The number as printed on a page: 1,183, a range 3–4, or why there is none."""
+        if self.value is not None:
+            return f"{self.value:,}"
+        if self.value_lower is not None:
+            return f"{self.value_lower:,}–{self.value_upper:,}"
+        return self.get_value_status_display()
+
+    @property
+    def period(self):
+        """The period as people write it: 2005–2013, 2013, since 2007, by 2013, or empty."""
+        if self.period_start == self.period_end:
+            return self.period_start
+        if self.period_start and self.period_end:
+            return f"{self.period_start}–{self.period_end}"
+        return f"since {self.period_start}" if self.period_start else f"by {self.period_end}"

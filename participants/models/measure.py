@@ -1,0 +1,69 @@
+"""Measure: what a figure counts, and in which unit."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+
+
+class Group(models.TextChoices):
+    TRAINING = "training", "training"
+    VISITS = "visits", "visits"
+    REACH = "reach", "reach"
+    ACTIVITY = "activity", "activity"
+
+
+class Unit(models.TextChoices):
+    PEOPLE = "people", "people"
+    COUNTRIES = "countries", "countries"
+    ORGANIZATIONS = "organizations", "organizations"
+    PROJECTS = "projects", "projects"
+    SPECIMENS = "specimens", "specimens"
+    AREAS = "areas", "areas"
+
+
+class MeasureQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def by_name(self):
+        return self.order_by("name_en", "pk")
+
+
+class Measure(models.Model):
+    slug = Key("slug")
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean", blank=True)
+    group = Line("group", max_length=10, choices=Group.choices)
+    unit = Line("unit", max_length=15, choices=Unit.choices)
+    definition_en = Prose("definition", blank=True)
+    definition_ko = Prose("definition in Korean", blank=True)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        help_text="A measure whose count holds this one's; the two are never added.",
+    )  # fmt: skip
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean("measure", "name_en", "name_ko", "definition_en", "definition_ko"),
+            key_is_well_formed("measure", "slug"),
+            models.CheckConstraint(condition=~Q(name_en=""), name="measure_has_a_name"),
+            value_is_known("measure", "group", Group),
+            value_is_known("measure", "unit", Unit),
+            models.CheckConstraint(
+                condition=~Q(part_of=F("id")), name="measure_is_not_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(group__in=[Group.TRAINING, Group.VISITS]) | Q(unit=Unit.PEOPLE),
+                name="measure_of_people_counts_people",
+                violation_error_message="Training and visits are counted in people.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_en
+
+    def natural_key(self):
+        return (self.slug,)

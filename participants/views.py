@@ -1,0 +1,71 @@
+"""Figures, the trainee statistics among them, as pages and as CSV."""
+
+from itertools import groupby
+
+from django.db.models import F
+from django.views.generic import DetailView
+
+from participants.filters import FigureFilter
+from participants.models import Figure, Measure
+from participants.resources import FigureTable
+from participants.stats import total
+from programs.listing import FilteredCsv, FilteredList
+
+
+class FigureList(FilteredList):
+    filterset_class = FigureFilter
+    template_name = "participants/figure_list.html"
+    csv = "figures-csv"
+
+    def get_queryset(self):
+        return Figure.objects.published().with_relations().by_key()
+
+    def get_context_data(self, **kwargs):
+        country_chosen = "country" in dict(self.filterset.pairs())
+        return super().get_context_data(**kwargs) | {"country_chosen": country_chosen}
+
+
+class ParticipantList(FigureList):
+    template_name = "participants/participant_list.html"
+    csv = "participants-csv"
+
+    def get_queryset(self):
+        people = Figure.objects.published().of_people().with_relations()
+        return people.order_by("measure__slug", F("country").asc(nulls_last=True), "key")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        groups = [
+            {"measure": measure, "figures": list(figures), "total": self.total_of(measure)}
+            for measure, figures in groupby(context["object_list"], lambda figure: figure.measure)
+        ]
+        return context | {"groups": groups}
+
+    def total_of(self, measure: Measure):
+        """The total of all that the filter lets through of `measure`, on this page or not."""
+        return total(self.filterset.qs.filter(measure=measure))
+
+
+class FigureCsv(FilteredCsv):
+    table = FigureTable
+    filterset_class = FigureFilter
+    stem = "figures"
+
+    @staticmethod
+    def queryset():
+        return Figure.objects.published().by_key()
+
+
+class ParticipantCsv(FigureCsv):
+    stem = "participants"
+
+    @staticmethod
+    def queryset():
+        return Figure.objects.published().of_people().by_key()
+
+
+class FigureDetail(DetailView):
+    slug_field = slug_url_kwarg = "key"
+
+    def get_queryset(self):
+        return Figure.objects.published().with_relations()

@@ -1,0 +1,1 @@
+"""WHAT and WHERE: programs, their places, partners, frameworks and sources."""

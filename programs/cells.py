@@ -1,0 +1,96 @@
+"""How a cell of a table is read on import: each widget turns what a file holds into a value.
+
+A cell comes as text from CSV, and as text, number or date from XLSX. What a widget does not
+understand it refuses with a ValueError that says what would be right.
+"""
+
+import re
+
+from import_export import widgets
+
+# A spreadsheet takes text that begins so for a formula.
+FORMULA_STARTS = "=+-@\t\r"
+ESCAPED = re.compile(rf"'+[{re.escape(FORMULA_STARTS)}]")
+
+
+def cell_text(cell):
+    """A cell as the public CSV would print it: blank for nothing, whole numbers without “.0”."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+class Text(widgets.Widget):
+    """Text; the apostrophe that the export puts before a would-be formula is taken off again."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = cell_text(value)
+        return text[1:] if ESCAPED.match(text) else text
+
+
+class WholeNumber(widgets.Widget):
+    """A count in digits; blank where it is not known, which is not zero."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = cell_text(value)
+        if not text:
+            return None
+        if not re.fullmatch(r"[0-9]{1,18}", text):
+            raise ValueError(f"“{text}” is not a whole number in digits, such as 1183.")
+        return int(text)
+
+
+class OneOf(widgets.Widget):
+    """The key of one row of `model`, by its field `field`; blank for none."""
+
+    def __init__(self, model, field):
+        super().__init__()
+        self.model, self.field = model, field
+
+    def clean(self, value, row=None, **kwargs):
+        key = cell_text(value)
+        return self.find([key])[0] if key else None
+
+    def find(self, keys):
+        """The rows of `keys`, in their order; ValueError names the first unknown key."""
+        found = {
+            getattr(row, self.field): row
+            for row in self.model.objects.filter(**{f"{self.field}__in": keys})
+        }
+        for key in keys:
+            if key not in found:
+                raise ValueError(f"“{key}” is no {self.model._meta.verbose_name} of this portal.")
+        return [found[key] for key in keys]
+
+
+class SeveralOf(OneOf):
+    """Keys of several rows of `model`, joined by `|`; blank for none."""
+
+    def clean(self, value, row=None, **kwargs):
+        keys = [key.strip() for key in cell_text(value).split("|")] if cell_text(value) else []
+        if len(set(keys)) != len(keys):
+            raise ValueError("The same key stands in the cell twice.")
+        return self.find(keys)
+
+
+class CountriesWithRoles(SeveralOf):
+    """Countries and their roles, as `CHN:partner|KOR:host`: pairs of a country and a role."""
+
+    def __init__(self, model, roles):
+        super().__init__(model, "iso3")
+        self.roles = roles
+
+    def clean(self, value, row=None, **kwargs):
+        pairs = [
+            pair.strip().partition(":") for pair in cell_text(value).split("|") if pair.strip()
+        ]
+        for iso3, _, role in pairs:
+            if role not in self.roles.values:
+                raise ValueError(
+                    f"“{iso3}:{role}” is not a country with a role such as CHN:partner; "
+                    f"the roles are {', '.join(self.roles.values)}."
+                )
+        countries = self.find([iso3 for iso3, _, _ in pairs])
+        return [(country, role) for country, (_, _, role) in zip(countries, pairs, strict=True)]

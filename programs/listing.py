@@ -1,0 +1,104 @@
+"""Lists that visitors filter: the page, and the CSV of exactly what the page's filter means."""
+
+import logging
+
+from django.db import DatabaseError
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.generic import View
+from django_filters.views import FilterView
+
+from programs.export import CsvTooLarge, csv_of
+
+logger = logging.getLogger(__name__)
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+class FilteredList(FilterView):
+    """A list page with its filter. A wrong value gives 400 and the form that says what is wrong."""
+
+    paginate_by = 50
+    csv = None  # the name of the address that gives the same rows as CSV
+
+    def get_filterset_kwargs(self, filterset_class):
+        return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        self.filterset.offer()
+        query = self.filterset.query
+        return context | {
+            "query": query,
+            "csv_url": f"{reverse(self.csv)}?{query}" if query else reverse(self.csv),
+        }
+
+    def render_to_response(self, context, **kwargs):
+        if not self.filterset.is_valid():
+            kwargs["status"] = 400
+        return super().render_to_response(context, **kwargs)
+
+
+class CsvResponse(FileResponse):
+    block_size = 1 << 20
+
+
+class FilteredCsv(View):
+    """The CSV of every row that the filter lets through; what goes wrong is said in plain text."""
+
+    table = None
+    filterset_class = None
+    stem = ""
+
+    @staticmethod
+    def queryset():
+        """The rows that the filter narrows."""
+
+    def get(self, request):
+        filterset = self.filterset_class(request.GET, queryset=self.queryset())
+        problem = self.problem(filterset)
+        if problem:
+            return HttpResponse(problem, status=400, content_type=PLAIN)
+        try:
+            csv = csv_of(self.table, filterset.qs)
+        except (DatabaseError, CsvTooLarge, OSError):
+            logger.exception("The CSV of %s broke off", request.get_full_path())
+            return HttpResponse(
+                "The file could not be made just now, so nothing is sent rather than a part of "
+                "it. Please try again in a minute, or narrow the filter.\n",
+                status=503,
+                content_type=PLAIN,
+                headers={"Retry-After": "60"},
+            )
+        headers = {"ETag": csv.etag, "Cache-Control": "no-cache"}
+        if request.headers.get("If-None-Match") == csv.etag:
+            csv.file.close()
+            return HttpResponseNotModified(headers=headers)
+        return CsvResponse(
+            csv.file,
+            as_attachment=True,
+            filename=self.filename(filterset),
+            content_type="text/csv; charset=utf-8; header=present",
+            headers=headers | {"Content-Length": str(csv.size)},
+        )
+
+    def problem(self, filterset):
+        """What is wrong with the address, in a sentence for each fault; empty where nothing is."""
+        known = list(filterset.filters)
+        lines = [
+            f"Unknown parameter: {name[:50]}. Known are: {', '.join(known)}."
+            for name in self.request.GET
+            if name not in known
+        ]
+        if not filterset.is_valid():
+            for name, messages in filterset.errors.items():
+                lines += [f"{name}: {message}" for message in messages]
+        return "".join(f"{line}\n" for line in lines)
+
+    def filename(self, filterset):
+        """Such as figures_2026-11-23_country-idn.csv."""
+        parts = [self.stem, timezone.localdate().isoformat()]
+        parts += [f"{name}-{slugify(value)}" for name, value in filterset.pairs()]
+        return f"{'_'.join(parts)[:120]}.csv"

@@ -1,0 +1,60 @@
+"""Country: an entry of ISO 3166-1, with its names and its place in UN M49."""
+
+from django.db import models
+from django.urls import reverse
+
+from institutes.text import Line, text_is_clean
+from programs.models.region import Region
+
+
+class CountryQuerySet(models.QuerySet):
+    def get_by_natural_key(self, iso3):
+        return self.get(iso3=iso3)
+
+    def by_name(self):
+        return self.order_by("sort_en", "iso3")
+
+    def named_by(self, programs):
+        """Countries that one of `programs` names."""
+        named = programs.filter(program_countries__country=models.OuterRef("pk"))
+        return self.filter(models.Exists(named))
+
+
+class Country(models.Model):
+    iso3 = Line("ISO 3166-1 alpha-3", max_length=3, unique=True)
+    iso2 = Line("ISO 3166-1 alpha-2", max_length=2, unique=True)
+    m49 = Line("UN M49", max_length=3, unique=True)
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean")
+    # In code point order on every cluster; without them Åland comes after Zimbabwe.
+    sort_en = Line("sort key, English", db_collation="C")
+    sort_ko = Line("sort key, Korean", db_collation="C")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="countries")
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "countries"
+        constraints = [
+            text_is_clean("country", "name_en", "name_ko", "sort_en", "sort_ko"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    iso3__regex=r"^[A-Z]{3}$", iso2__regex=r"^[A-Z]{2}$", m49__regex=r"^[0-9]{3}$"
+                ),
+                name="country_codes_are_well_formed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name_en="") & ~models.Q(name_ko="") & ~models.Q(sort_en=""),
+                name="country_has_its_names",
+            ),
+        ]
+        indexes = [models.Index(fields=["sort_en", "iso3"], name="country_by_name")]
+
+    def __str__(self):
+        return self.name_en
+
+    def natural_key(self):
+        return (self.iso3,)
+
+    def get_absolute_url(self):
+        return reverse("country", args=[self.iso3])

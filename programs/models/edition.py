@@ -1,0 +1,67 @@
+"""Edition: one occurrence of a recurring program, or a single planned event."""
+
+from django.db import models
+from django.db.models import Q
+
+from institutes.text import Line, Prose, text_is_clean, value_is_known
+from programs.models.country import Country
+from programs.models.program import Program
+from programs.models.source import Sourced
+from programs.models.years import FIRST_YEAR, LAST_YEAR
+
+
+class EditionState(models.TextChoices):
+    PLANNED = "planned", "planned"
+    HELD = "held", "held"
+    NOT_STATED = "not-stated", "not stated"
+
+
+class EditionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, program, year, title):
+        return self.get(program__slug=program, year=year, title=title)
+
+    def by_year(self):
+        return self.order_by("year", "title", "pk")
+
+
+class Edition(Sourced):
+    program = models.ForeignKey(Program, models.CASCADE, related_name="editions")
+    year = models.SmallIntegerField("year")
+    title = Line("title")
+    title_ko = Line("title in Korean", blank=True)
+    state = Line(
+        "state", max_length=10, choices=EditionState.choices, default=EditionState.NOT_STATED,
+        help_text="As the source declares it at its time.",
+    )  # fmt: skip
+    host_country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="hosted_editions"
+    )
+    note = Prose("note", blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["program", "year", "title"], name="edition_unique"),
+            text_is_clean("edition", "title", "title_ko", "note", "source_locator"),
+            models.CheckConstraint(condition=~Q(title=""), name="edition_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(source_locator=""), name="edition_has_a_source_locator"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__range=(FIRST_YEAR, LAST_YEAR)),
+                name="edition_year_in_range",
+                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
+            ),
+            value_is_known("edition", "state", EditionState),
+        ]
+        indexes = [models.Index(fields=["program", "year"], name="edition_by_year")]
+
+    def __str__(self):
+        return f"{self.title}, {self.year}"
+
+    def natural_key(self):
+        return (self.program.slug, self.year, self.title)
+
+    def get_absolute_url(self):
+        return self.program.get_absolute_url()

@@ -1,0 +1,134 @@
+"""Framework: what programs work under and none of the institutes owns."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from programs.models.country import Country
+from programs.models.partner import Partner
+from programs.models.source import Sourced
+from programs.models.years import FIRST_YEAR, LAST_YEAR
+
+
+class FrameworkRole(models.TextChoices):
+    INITIATOR = "initiator", "initiator"
+    ORGANIZER = "organizer", "organizer"
+    CHANNEL = "channel", "initiated through"
+    MEMBER = "member", "named as taking part"
+    KEEPER = "keeper", "body that keeps it"
+
+
+class FrameworkQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def by_name(self):
+        return self.order_by("name_en", "pk")
+
+
+class Framework(Sourced):
+    slug = Key("slug")
+    acronym = Line("acronym", max_length=20, blank=True)
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean", blank=True)
+    as_printed = Line("name as printed", blank=True)
+    summary_en = Prose("summary in English", blank=True)
+    summary_ko = Prose("summary in Korean", blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    launched_year = models.SmallIntegerField("launched in", null=True, blank=True)
+    launched_at = Line("launched at", blank=True, help_text="The occasion, as the source names it.")
+    source_note = Prose("source note", blank=True)
+
+    objects = FrameworkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean(
+                "framework",
+                *("acronym", "name_en", "name_ko", "as_printed", "summary_en", "summary_ko"),
+                *("launched_at", "source_locator", "source_note"),
+            ),
+            key_is_well_formed("framework", "slug"),
+            models.CheckConstraint(condition=~Q(name_en=""), name="framework_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(source_locator=""), name="framework_has_a_source_locator"
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("id")), name="framework_is_not_its_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(launched_year=None) | Q(launched_year__range=(FIRST_YEAR, LAST_YEAR)),
+                name="framework_year_in_range",
+                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name_en} ({self.acronym})" if self.acronym else self.name_en
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("framework", args=[self.slug])
+
+
+class FrameworkPartnerQuerySet(models.QuerySet):
+    def get_by_natural_key(self, framework, role, partner, country, as_printed):
+        return self.get(
+            framework__slug=framework,
+            role=role,
+            partner__slug=partner,
+            country__iso3=country,
+            as_printed=as_printed,
+        )
+
+    def in_order(self):
+        return self.order_by("role", "as_printed", "pk")
+
+
+class FrameworkPartner(models.Model):
+    """Who started or keeps a framework: a partner, a country, or the source's words."""
+
+    framework = models.ForeignKey(Framework, models.CASCADE, related_name="framework_partners")
+    role = Line("role", max_length=10, choices=FrameworkRole.choices)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="framework_partners"
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="framework_partners"
+    )
+    as_printed = Line("as printed", blank=True)
+
+    objects = FrameworkPartnerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean("framework_partner", "as_printed"),
+            value_is_known("framework_partner", "role", FrameworkRole),
+            models.UniqueConstraint(
+                fields=["framework", "role", "partner", "country", "as_printed"],
+                nulls_distinct=False,
+                name="framework_partner_unique",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner__isnull=False) | Q(country__isnull=False) | ~Q(as_printed=""),
+                name="framework_partner_names_somebody",
+                violation_error_message="Choose a partner or country, or give the source's words.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.framework}: {self.partner or self.country or self.as_printed}"
+
+    def natural_key(self):
+        return (
+            self.framework.slug,
+            self.role,
+            self.partner.slug if self.partner_id else None,
+            self.country.iso3 if self.country_id else None,
+            self.as_printed,
+        )

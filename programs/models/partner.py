@@ -1,0 +1,126 @@
+"""Partner: an organisation outside the six institutes; Partnership: its part in a program."""
+
+from django.db import models
+from django.urls import reverse
+
+from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
+from programs.models.country import Country
+
+
+class PartnerType(models.TextChoices):
+    GOVERNMENT = "government", "government body"
+    RESEARCH = "research", "research institute"
+    AGENCY = "agency", "cooperation agency"
+    UN = "un", "United Nations body"
+    INTERNATIONAL = "international", "international organization"
+
+
+class PartnershipRole(models.TextChoices):
+    PARTNER = "partner", "partner"
+    PARTICIPANT = "participant", "participant"
+    HOST = "host", "host"
+    DESIGNATING = "designating", "designating body"
+    ORGANIZER = "organizer", "organizer"
+    OVERSEEN = "overseen", "overseen by the institute"
+
+
+class PartnerQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def by_name(self):
+        return self.order_by("name_en", "pk")
+
+    def in_programs(self, programs):
+        """Partners that one of `programs` names."""
+        return self.filter(
+            models.Exists(
+                Partnership.objects.filter(partner=models.OuterRef("pk"), program__in=programs)
+            )
+        )
+
+
+class Partner(models.Model):
+    slug = Key("slug")
+    acronym = Line("acronym", max_length=20, blank=True)
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean", blank=True)
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="partners",
+        help_text="Empty for international organizations.",
+    )  # fmt: skip
+    type = Line(
+        "type", max_length=20, choices=PartnerType.choices, help_text="Chosen by the editors."
+    )
+    source_note = Line("source note", blank=True, max_length=1000)
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean("partner", "acronym", "name_en", "name_ko", "source_note"),
+            key_is_well_formed("partner", "slug"),
+            models.CheckConstraint(condition=~models.Q(name_en=""), name="partner_has_a_name"),
+            value_is_known("partner", "type", PartnerType),
+        ]
+
+    def __str__(self):
+        return f"{self.name_en} ({self.acronym})" if self.acronym else self.name_en
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("partner", args=[self.slug])
+
+
+class PartnershipQuerySet(models.QuerySet):
+    def get_by_natural_key(self, program, partner, role, as_printed):
+        return self.get(
+            program__slug=program, partner__slug=partner, role=role, as_printed=as_printed
+        )
+
+    def in_order(self):
+        return self.order_by("partner__name_en", "as_printed", "pk")
+
+
+class Partnership(models.Model):
+    """A partner's part in a program; only words where the source does not name it."""
+
+    program = models.ForeignKey("Program", models.CASCADE, related_name="partnerships")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="partnerships"
+    )
+    role = Line(
+        "role", max_length=12, choices=PartnershipRole.choices, default=PartnershipRole.PARTNER
+    )
+    as_printed = Line(
+        "as printed", blank=True, help_text="The source's words; needed where it names nobody."
+    )
+    as_printed_ko = Line("in Korean", blank=True, help_text="The same words in Korean, by editors.")
+    source_locator = Line("place in the source", blank=True, help_text="Where not the program's.")
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean("partnership", "as_printed", "as_printed_ko", "source_locator"),
+            models.UniqueConstraint(
+                fields=["program", "partner", "role", "as_printed"],
+                nulls_distinct=False,
+                name="partnership_unique",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(partner__isnull=False) | ~models.Q(as_printed=""),
+                name="partnership_names_somebody",
+                violation_error_message="Choose a partner, or give the source's words.",
+            ),
+            value_is_known("partnership", "role", PartnershipRole),
+        ]
+
+    def __str__(self):
+        return f"{self.program}: {self.partner or self.as_printed}"
+
+    def natural_key(self):
+        partner = self.partner.slug if self.partner_id else None
+        return (self.program.slug, partner, self.role, self.as_printed)

@@ -1,0 +1,92 @@
+"""Where a program is: countries and regions that its source names."""
+
+from django.db import models
+from django.db.models import Q
+
+from institutes.text import Line, text_is_clean, value_is_known
+from programs.models.country import Country
+from programs.models.region import Region
+
+
+class CountryRole(models.TextChoices):
+    PARTNER = "partner", "partner"
+    RECIPIENT = "recipient", "recipient"
+    HOST = "host", "host"
+    ORIGIN = "origin", "origin of trainees or visitors"
+    NOT_STATED = "not-stated", "role not stated"
+
+
+class RegionBasis(models.TextChoices):
+    STATED = "stated", "stated"
+    IN_NAME = "in-name", "part of a name"
+
+
+class ProgramCountryQuerySet(models.QuerySet):
+    def get_by_natural_key(self, program, iso3, role):
+        return self.get(program__slug=program, country__iso3=iso3, role=role)
+
+    def by_name(self):
+        return self.order_by("country__sort_en", "role", "pk")
+
+
+class ProgramCountry(models.Model):
+    program = models.ForeignKey("Program", models.CASCADE, related_name="program_countries")
+    country = models.ForeignKey(Country, models.PROTECT, related_name="program_countries")
+    role = Line("role", max_length=10, choices=CountryRole.choices, default=CountryRole.NOT_STATED)
+    as_printed = Line("as printed", blank=True, help_text="The words of the source.")
+    source_locator = Line("place in the source", blank=True, help_text="Where not the program's.")
+
+    objects = ProgramCountryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "program countries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "country", "role"], name="program_country_unique"
+            ),
+            text_is_clean("program_country", "as_printed", "source_locator"),
+            value_is_known("program_country", "role", CountryRole),
+        ]
+
+    def __str__(self):
+        return f"{self.program}: {self.country} ({self.get_role_display()})"
+
+    def natural_key(self):
+        return (self.program.slug, self.country.iso3, self.role)
+
+
+class ProgramRegionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, program, scheme, code):
+        return self.get(program__slug=program, region__scheme=scheme, region__code=code)
+
+    def by_name(self):
+        return self.order_by("region__name_en", "pk")
+
+
+class ProgramRegion(models.Model):
+    program = models.ForeignKey("Program", models.CASCADE, related_name="program_regions")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="program_regions")
+    as_printed = Line("as printed", help_text="The words of the source.")
+    basis = Line(
+        "basis", max_length=7, choices=RegionBasis.choices, default=RegionBasis.STATED,
+        help_text="“Part of a name” where the words stand only inside a name, as in EANET's.",
+    )  # fmt: skip
+    source_locator = Line("place in the source", blank=True, help_text="Where not the program's.")
+
+    objects = ProgramRegionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["program", "region"], name="program_region_unique"),
+            text_is_clean("program_region", "as_printed", "source_locator"),
+            models.CheckConstraint(
+                condition=~Q(as_printed=""), name="program_region_has_the_printed_words"
+            ),
+            value_is_known("program_region", "basis", RegionBasis),
+        ]
+
+    def __str__(self):
+        return f"{self.program}: {self.region}"
+
+    def natural_key(self):
+        return (self.program.slug, *self.region.natural_key())

@@ -1,0 +1,230 @@
+"""Program: one thing that an institute does with others."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from institutes.models import Institute
+from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from programs.models.country import Country
+from programs.models.framework import Framework
+from programs.models.place import ProgramCountry, ProgramRegion
+from programs.models.publication import Publication
+from programs.models.region import Region
+from programs.models.source import Sourced
+from programs.models.theme import Theme
+from programs.models.years import FIRST_YEAR, LAST_YEAR
+
+
+class Kind(models.TextChoices):
+    INITIATIVE = "initiative", "initiative"
+    FORUM = "forum", "forum"
+    MEETING = "meeting", "meeting"
+    PROJECT = "project", "project"
+    JOINT_RESEARCH = "joint-research", "joint research"
+    NETWORK = "network", "network"
+    CONVENTION_TASK = "convention-task", "convention task"
+    SECRETARIAT = "secretariat", "secretariat"
+    MEMBERSHIP = "membership", "membership"
+    DESIGNATION = "designation", "designation"
+    DATA_CENTRE = "data-centre", "data centre"
+    ACCREDITATION = "accreditation", "accreditation"
+    ASSESSMENT = "assessment", "assessment"
+    TRAINING = "training", "training"
+    EXCHANGE = "exchange", "exchange"
+    VISITS = "visits", "visits"
+
+
+class Recurrence(models.TextChoices):
+    ANNUAL = "annual", "every year"
+    IN_TURN = "in-turn", "by its countries in turn"
+    ON_DEMAND = "on-demand", "on demand"
+    NOT_STATED = "not-stated", "not stated"
+
+
+class State(models.TextChoices):
+    PLANNED = "planned", "planned"
+    ACTIVE = "active", "active"
+    ENDED = "ended", "ended"
+    NOT_STATED = "not-stated", "not stated"
+
+
+class ProgramQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def published(self):
+        return self.filter(publication=Publication.PUBLISHED)
+
+    def by_name(self):
+        return self.order_by("name_en", "slug")
+
+    def in_source_order(self):
+        return self.order_by("institute__pk", "source_locator", "pk")
+
+    def for_country(self, *countries):
+        """Programs whose source names one of the countries."""
+        return self.filter(
+            Exists(ProgramCountry.objects.filter(program=OuterRef("pk"), country__in=countries))
+        )
+
+    def for_region(self, regions):
+        """Programs that name one of `regions`, a queryset; no region inside it is looked for."""
+        return self.filter(
+            Exists(ProgramRegion.objects.filter(program=OuterRef("pk"), region__in=regions))
+        )
+
+    def in_region(self, *regions):
+        """Programs that name one of the regions, or a region inside one."""
+        return self.for_region(Region.objects.within(regions))
+
+    def including(self, country):
+        """Programs that name a region which holds all of `country`."""
+        return self.for_region(Region.objects.including(country))
+
+    def roughly_including(self, country):
+        """Programs that name a region around `country`, and none that holds it exactly."""
+        return self.for_region(Region.objects.roughly_including(country)).exclude(
+            pk__in=self.model.objects.including(country)
+        )
+
+    def under(self, *frameworks):
+        """Programs under one of the frameworks, without a row for each of several."""
+        link = self.model.frameworks.through.objects
+        return self.filter(Exists(link.filter(program=OuterRef("pk"), framework__in=frameworks)))
+
+    def about(self, *themes):
+        """Programs of one of the themes, without a row for each of several."""
+        link = self.model.themes.through.objects
+        return self.filter(Exists(link.filter(program=OuterRef("pk"), theme__in=themes)))
+
+    def in_year(self, *years):
+        """Programs whose years touch one of `years`: an open end goes on, an edition counts."""
+        touching = Q()
+        for year in years:
+            touching |= (
+                Q(start_year__lte=year, end_year__gte=year)
+                | Q(start_year__lte=year, end_year=None)
+                | Q(start_year=None, end_year=year)
+            )
+        with_edition = self.model.objects.filter(pk=OuterRef("pk"), editions__year__in=years)
+        return self.filter(touching | Exists(with_edition))
+
+    def with_relations(self):
+        """What a list of programs shows of each, in a fixed number of queries."""
+        return self.select_related("institute", "source").prefetch_related(
+            models.Prefetch(
+                "program_countries",
+                ProgramCountry.objects.select_related("country").by_name(),
+            ),
+            models.Prefetch(
+                "program_regions", ProgramRegion.objects.select_related("region").by_name()
+            ),
+        )
+
+
+class Program(Sourced):
+    slug = Key("slug", help_text="The key in addresses and files. Never changes, never used again.")
+    institute = models.ForeignKey(Institute, models.PROTECT, related_name="programs")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children",
+        help_text="A program of the same institute that this one is part of.",
+    )  # fmt: skip
+    frameworks = models.ManyToManyField(Framework, blank=True, related_name="programs")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="programs")
+    countries = models.ManyToManyField(Country, through=ProgramCountry, related_name="programs")
+    regions = models.ManyToManyField(Region, through=ProgramRegion, related_name="programs")
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean", blank=True)
+    as_printed = Line("name as printed", blank=True, help_text="The source's own words for it.")
+    summary_en = Prose("summary in English", blank=True)
+    summary_ko = Prose("summary in Korean", blank=True)
+    kind = Line("kind", max_length=20, choices=Kind.choices, help_text="Chosen by the editors.")
+    start_year = models.SmallIntegerField(
+        "first year", null=True, blank=True, help_text="Empty where the source does not say."
+    )
+    end_year = models.SmallIntegerField(
+        "last year", null=True, blank=True, help_text="Empty where it goes on or is not stated."
+    )
+    recurrence = Line(
+        "recurrence", max_length=10, choices=Recurrence.choices, default=Recurrence.NOT_STATED
+    )
+    state = Line(
+        "state", max_length=10, choices=State.choices, default=State.NOT_STATED,
+        help_text="As the source declares it at its time, not as computed from the years.",
+    )  # fmt: skip
+    sector = Line(
+        "DAC sector", max_length=5, blank=True, help_text="Five digits of the OECD DAC list."
+    )
+    source_note = Prose(
+        "source note", blank=True, help_text="Where the source is unclear, and how."
+    )
+    last_confirmed_on = models.DateField("last confirmed on", null=True, blank=True)
+    publication = Line(
+        "publication", max_length=9, choices=Publication.choices, default=Publication.DRAFT,
+        help_text="Only what is published is seen outside the admin.",
+    )  # fmt: skip
+    changed_at = models.DateTimeField("last changed", auto_now=True, db_default=Now())
+
+    objects = ProgramQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean(
+                "program",
+                *("name_en", "name_ko", "as_printed", "summary_en", "summary_ko"),
+                *("source_note", "source_locator"),
+            ),
+            key_is_well_formed("program", "slug"),
+            models.CheckConstraint(condition=~Q(name_en=""), name="program_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(source_locator=""), name="program_has_a_source_locator"
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="program_is_not_its_parent"),
+            models.CheckConstraint(
+                condition=(Q(start_year=None) | Q(start_year__range=(FIRST_YEAR, LAST_YEAR)))
+                & (Q(end_year=None) | Q(end_year__range=(FIRST_YEAR, LAST_YEAR))),
+                name="program_years_in_range",
+                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start_year=None) | Q(end_year=None) | Q(end_year__gte=F("start_year")),
+                name="program_ends_after_its_start",
+                violation_error_message="The last year is before the first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sector="") | Q(sector__regex=r"^[0-9]{5}$"),
+                name="program_sector_is_well_formed",
+                violation_error_message="A DAC sector code has five digits.",
+            ),
+            value_is_known("program", "kind", Kind),
+            value_is_known("program", "recurrence", Recurrence),
+            value_is_known("program", "state", State),
+            value_is_known("program", "publication", Publication),
+        ]
+        indexes = [
+            models.Index(
+                fields=["name_en", "slug"],
+                condition=Q(publication=Publication.PUBLISHED),
+                name="program_published_by_name",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_en
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("program", args=[self.slug])
+
+    @property
+    def years(self):
+        """The years as people write them: “2007–2013”, “since 2006”, “until 2013”, or empty."""
+        if self.start_year == self.end_year:
+            return str(self.start_year or "")
+        if self.start_year and self.end_year:
+            return f"{self.start_year}–{self.end_year}"
+        return f"since {self.start_year}" if self.start_year else f"until {self.end_year}"

@@ -1,0 +1,154 @@
+"""Region: a UN M49 region, or a region in a source's own words, and how far the two agree."""
+
+from django.db import models
+from django.urls import reverse
+
+from institutes.text import Line, text_is_clean, value_is_known
+from programs.models.publication import Publication
+
+
+class Scheme(models.TextChoices):
+    M49 = "m49", "UN M49"
+    TERM = "term", "as printed in a source"
+
+
+class Match(models.TextChoices):
+    EXACT = "exact", "exact"
+    CLOSE = "close", "close"
+    BROAD = "broad", "broad"
+    RELATED = "related", "related"
+
+
+class RegionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, scheme, code):
+        return self.get(scheme=scheme, code=code)
+
+    def by_name(self):
+        return self.order_by("name_en", "scheme", "pk")
+
+    def with_program_count(self):
+        """Adds `program_count`: published programs that name the region itself."""
+        published = models.Q(programs__publication=Publication.PUBLISHED)
+        return self.annotate(
+            program_count=models.Count("programs", filter=published, distinct=True)
+        )
+
+    def including(self, country):
+        """Regions that hold all of `country` by definition: M49, or a term of exactly that."""
+        above = self._above(country.region_id)
+        return self.filter(
+            models.Q(pk__in=above)
+            | models.Exists(
+                RegionMatch.objects.filter(
+                    term=models.OuterRef("pk"), region__in=above, match=Match.EXACT
+                )
+            )
+        )
+
+    def roughly_including(self, country):
+        """Terms that match an M49 region around `country`, but not exactly."""
+        matches = RegionMatch.objects.filter(
+            term=models.OuterRef("pk"), region__in=self._above(country.region_id)
+        )
+        exact = matches.filter(match=Match.EXACT)
+        return self.filter(models.Exists(matches), ~models.Exists(exact))
+
+    def within(self, regions):
+        """`regions`, and every region inside one of them (a term holds its exact match)."""
+        parents = dict(Region.objects.values_list("pk", "parent_id"))
+        wanted = {region.pk for region in regions}
+        exact = RegionMatch.objects.filter(match=Match.EXACT)
+        wanted |= set(exact.filter(term__in=wanted).values_list("region_id", flat=True))
+        inside = {pk for pk in parents if wanted & set(_chain(pk, parents))}
+        inside |= set(exact.filter(region__in=inside).values_list("term_id", flat=True))
+        return self.filter(pk__in=inside)
+
+    def _above(self, region_pk):
+        return list(_chain(region_pk, dict(Region.objects.values_list("pk", "parent_id"))))
+
+
+def _chain(pk, parents):
+    """`pk` and its ancestors. `parents` maps each region to its parent, or to None."""
+    while pk is not None:
+        yield pk
+        pk = parents.get(pk)
+
+
+class Region(models.Model):
+    scheme = Line("scheme", max_length=4, choices=Scheme.choices)
+    code = Line("code", max_length=40, help_text="Three digits of M49, or a slug of the words.")
+    key = models.GeneratedField(
+        expression=models.Func(
+            *("scheme", "code"),
+            template="(%(expressions)s)",
+            arg_joiner=" || ':' || ",
+            output_field=models.CharField(),
+        ),
+        output_field=models.CharField(max_length=50, unique=True),
+        db_persist=True,
+    )
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean", blank=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "code"], name="region_scheme_code_unique"),
+            text_is_clean("region", "name_en", "name_ko"),
+            models.CheckConstraint(condition=~models.Q(name_en=""), name="region_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(scheme="m49", code__regex=r"^[0-9]{3}$")
+                | models.Q(scheme="term", code__regex=r"^[a-z]+(-[a-z]+)*$"),
+                name="region_code_fits_scheme",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent=None) | models.Q(scheme="m49"),
+                name="region_term_has_no_parent",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_en
+
+    def natural_key(self):
+        return (self.scheme, self.code)
+
+    def get_absolute_url(self):
+        return reverse("region", args=[self.key])
+
+
+class RegionMatchQuerySet(models.QuerySet):
+    def get_by_natural_key(self, term_scheme, term_code, scheme, code):
+        return self.get(
+            term__scheme=term_scheme, term__code=term_code, region__scheme=scheme, region__code=code
+        )
+
+
+class RegionMatch(models.Model):
+    """How a term relates to an M49 region. Only an exact match makes a country included."""
+
+    term = models.ForeignKey(Region, models.CASCADE, related_name="matches")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="matched_by")
+    match = Line("match", max_length=7, choices=Match.choices)
+
+    objects = RegionMatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "region matches"
+        constraints = [
+            models.UniqueConstraint(fields=["term", "region"], name="region_match_unique"),
+            models.CheckConstraint(
+                condition=~models.Q(term=models.F("region")), name="region_match_of_two"
+            ),
+            value_is_known("region_match", "match", Match),
+        ]
+
+    def __str__(self):
+        return f"{self.term}: {self.match} {self.region}"
+
+    def natural_key(self):
+        return (*self.term.natural_key(), *self.region.natural_key())

@@ -1,0 +1,63 @@
+"""Source: a document that facts were taken from."""
+
+from django.db import models
+from django.urls import reverse
+
+from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean
+
+
+class SourceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def by_title(self):
+        return self.order_by("title", "pk")
+
+
+class Source(models.Model):
+    slug = Key("slug")
+    title = Line("title", help_text="Given by the portal's editors where the document has none.")
+    title_ko = Line("title in Korean", blank=True)
+    publisher = Line("publisher", blank=True)
+    url = models.URLField("address", blank=True, max_length=500)
+    contact = Line("contact", blank=True, help_text="As printed in the document.")
+    modified = Line("last modified", max_length=40, blank=True, help_text="As printed.")
+    retrieved = models.DateField("retrieved on", null=True, blank=True)
+    sha256 = Line("SHA-256", max_length=64, blank=True, help_text="Of the document as retrieved.")
+    note = Prose("note", blank=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean(
+                *("source", "title", "title_ko", "publisher", "url", "contact", "modified", "note")
+            ),
+            key_is_well_formed("source", "slug"),
+            models.CheckConstraint(condition=~models.Q(title=""), name="source_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(sha256="") | models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="source_sha256_is_well_formed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("source", args=[self.slug])
+
+
+class Sourced(models.Model):
+    """A row that says which document states it, and where in that document."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name="source")
+    source_locator = Line(
+        "place in the source", help_text="Section and paragraph, such as “KECO, paragraph 2”."
+    )
+
+    class Meta:
+        abstract = True

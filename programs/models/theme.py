@@ -1,0 +1,37 @@
+"""Theme: what a program is about."""
+
+from django.db import models
+
+from institutes.text import Key, Line, key_is_well_formed, text_is_clean
+
+
+class ThemeQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def by_name(self):
+        return self.order_by("name_en", "pk")
+
+
+class Theme(models.Model):
+    slug = Key("slug")
+    name_en = Line("name in English")
+    name_ko = Line("name in Korean", blank=True)
+    as_printed = Line(
+        "as printed", blank=True, help_text="Empty where the portal's editors chose the theme."
+    )
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            text_is_clean("theme", "name_en", "name_ko", "as_printed"),
+            key_is_well_formed("theme", "slug"),
+            models.CheckConstraint(condition=~models.Q(name_en=""), name="theme_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name_en
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,1 @@
+"""Pages of programs and of the places, partners, frameworks and sources they name."""

@@ -1,0 +1,57 @@
+"""Countries: those that programs name, and the page of each country there is."""
+
+from django.db.models import Count, Q
+from django.shortcuts import redirect
+from django.views.generic import DetailView, ListView
+
+from participants.models import Figure
+from participants.models.measure import Unit
+from programs.models import Country, Program, ProgramCountry, Region
+from programs.models.publication import Publication
+
+
+class CountryList(ListView):
+    def get_queryset(self):
+        published = Q(programs__publication=Publication.PUBLISHED)
+        return (
+            Country.objects.named_by(Program.objects.published())
+            .annotate(program_count=Count("programs", filter=published, distinct=True))
+            .by_name()
+        )
+
+    def get_context_data(self, **kwargs):
+        unnamed = Figure.objects.published().filter(measure__unit=Unit.COUNTRIES, country=None)
+        return super().get_context_data(**kwargs) | {
+            "regions": Region.objects.with_program_count().filter(program_count__gt=0).by_name(),
+            "unnamed": unnamed.with_relations().by_key(),
+            "others": Country.objects.exclude(pk__in=self.object_list).by_name(),
+        }
+
+
+class CountryDetail(DetailView):
+    model = Country
+    slug_field = slug_url_kwarg = "iso3"
+
+    def get(self, request, iso3):
+        if iso3 != iso3.upper():
+            return redirect("country", iso3.upper(), permanent=True)
+        return super().get(request, iso3)
+
+    def get_queryset(self):
+        return Country.objects.select_related("region")
+
+    def get_context_data(self, **kwargs):
+        country = self.object
+        published = Program.objects.published().with_relations()
+        figures = Figure.objects.published().with_relations().by_key()
+        return super().get_context_data(**kwargs) | {
+            "places": ProgramCountry.objects.filter(
+                country=country, program__publication=Publication.PUBLISHED
+            )
+            .select_related("program__institute")
+            .order_by("program__name_en", "role", "pk"),
+            "including": published.including(country).by_name(),
+            "roughly": published.roughly_including(country).by_name(),
+            "figures": figures.for_country(country),
+            "wholes": figures.wholes_naming(country),
+        }

@@ -1,0 +1,34 @@
+"""Partners: organisations outside the institutes."""
+
+from django.db.models import Count, Q
+from django.views.generic import DetailView, ListView
+
+from programs.models import Partner, Partnership
+from programs.models.publication import Publication
+
+
+class PartnerList(ListView):
+    def get_queryset(self):
+        published = Q(partnerships__program__publication=Publication.PUBLISHED)
+        return (
+            Partner.objects.select_related("country")
+            .annotate(program_count=Count("partnerships__program", filter=published, distinct=True))
+            .by_name()
+        )
+
+
+class PartnerDetail(DetailView):
+    def get_queryset(self):
+        return Partner.objects.select_related("country")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "partnerships": Partnership.objects.filter(
+                partner=self.object, program__publication=Publication.PUBLISHED
+            )
+            .select_related("program__institute")
+            .order_by("program__name_en", "role", "pk"),
+            "framework_partners": self.object.framework_partners.select_related(
+                "framework"
+            ).in_order(),
+        }
