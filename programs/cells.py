@@ -4,6 +4,7 @@ A cell comes as text from CSV, and as text, number or date from XLSX. What a wid
 understand it refuses with a ValueError that says what would be right.
 """
 
+import datetime
 import re
 
 from import_export import widgets
@@ -14,11 +15,13 @@ ESCAPED = re.compile(rf"'+[{re.escape(FORMULA_STARTS)}]")
 
 
 def cell_text(cell):
-    """A cell as the public CSV would print it: blank for nothing, whole numbers without “.0”."""
+    """A cell as the public CSV would print it: blank for nothing, no “.0”, a day as a day."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return cell.date().isoformat()
     return str(cell).strip()
 
 

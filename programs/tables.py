@@ -62,7 +62,7 @@ class Joined(Subquery):
             .order_by()
             .values(link)
             .annotate(
-                joined=StringAgg(text, "|", distinct=True, ordering=text, output_field=TextField())
+                joined=StringAgg(text, "|", distinct=True, order_by=text, output_field=TextField())
             )
             .values("joined"),
             output_field=TextField(),
@@ -153,9 +153,6 @@ class Table(resources.Resource):
     def get_diff_class(self):
         return RowDiff
 
-    def get_user_visible_fields(self):
-        return list(self.fields.values())
-
     # Import
 
     def before_import(self, dataset, **kwargs):
@@ -164,15 +161,15 @@ class Table(resources.Resource):
         known = set(self.fields)
         unknown = [header for header in headers if header not in known]
         if unknown:
-            raise ValidationError(
+            raise ValueError(
                 f"Row 1: the column “{unknown[0]}” is not known. "
                 f"Known are: {', '.join(self.fields)}."
             )
         repeated = [header for header in headers if headers.count(header) > 1]
         if repeated:
-            raise ValidationError(f"Row 1: the column “{repeated[0]}” stands there twice.")
+            raise ValueError(f"Row 1: the column “{repeated[0]}” stands there twice.")
         if self.key_name not in headers:
-            raise ValidationError(f"Row 1: the column “{self.key_name}” is missing.")
+            raise ValueError(f"Row 1: the column “{self.key_name}” is missing.")
         keys = [cell_text(key) for key in dataset[self.key_name]]
         self.seen_keys = set()
         self.before = self.printed(keys)

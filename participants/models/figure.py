@@ -141,6 +141,10 @@ class Figure(Sourced):
     objects = FigureQuerySet.as_manager()
 
     class Meta:
+        permissions = [
+            ("import_figure", "Can import figures from spreadsheets"),
+            ("export_figure", "Can export figures to spreadsheets"),
+        ]
         constraints = [
             text_is_clean("figure", "note", "note_ko", "source_locator"),
             key_is_well_formed("figure", "key"),
@@ -252,6 +256,11 @@ class Figure(Sourced):
 
     def get_absolute_url(self):
         return reverse("figure", args=[self.key])
+
+    @property
+    def is_public(self):
+        """Whether the public sees it; the program must be at hand."""
+        return self.publication == Publication.PUBLISHED and self.program.is_public
 
     @property
     def value_as_text(self):

@@ -170,6 +170,10 @@ class Program(Sourced):
     objects = ProgramQuerySet.as_manager()
 
     class Meta:
+        permissions = [
+            ("import_program", "Can import programs from spreadsheets"),
+            ("export_program", "Can export programs to spreadsheets"),
+        ]
         constraints = [
             text_is_clean(
                 "program",
@@ -219,6 +223,10 @@ class Program(Sourced):
 
     def get_absolute_url(self):
         return reverse("program", args=[self.slug])
+
+    @property
+    def is_public(self):
+        return self.publication == Publication.PUBLISHED
 
     @property
     def years(self):

@@ -1,0 +1,66 @@
+"""The desk of figures and of what they count."""
+
+from django.contrib import admin
+
+from institutes.admin import PortalAdmin, PublicRowAdmin
+from participants.models import Figure, Measure
+from participants.resources import FigureTable
+from programs.admin.program import SpreadsheetAdmin
+
+
+@admin.register(Measure)
+class MeasureAdmin(PortalAdmin):
+    list_display = ["name_en", "name_ko", "group", "unit", "part_of"]
+    list_filter = ["group", "unit"]
+    list_select_related = ["part_of"]
+    search_fields = ["slug", "name_en", "name_ko"]
+    ordering = ["name_en", "pk"]
+    autocomplete_fields = ["part_of"]
+    lacks = [("name_ko", "Korean name"), ("definition_ko", "Korean definition")]
+
+
+@admin.register(Figure)
+class FigureAdmin(SpreadsheetAdmin, PublicRowAdmin):
+    resource_classes = [FigureTable]
+    list_display = [
+        *("key", "program", "measure", "number", "kind", "period", "as_of"),
+        *("country", "publication"),
+    ]
+    list_filter = [
+        *("publication", "kind", "value_status", "measure__group"),
+        *("program__institute", "measure"),
+    ]
+    list_select_related = ["program", "measure", "country"]
+    search_fields = ["key", "program__name_en", "program__name_ko", "measure__name_en", "note"]
+    date_hierarchy = "changed_at"
+    ordering = ["key"]
+    autocomplete_fields = ["program", "measure", "country", "source"]
+    readonly_fields = ["changed_at"]
+    lacks = [("source_locator", "place in the source"), ("note_ko", "Korean note")]
+    fieldsets = [
+        (None, {"fields": ["publication", "key", ("program", "measure")]}),
+        ("Of whom", {"fields": [("country", "sex")]}),
+        (
+            "The number",
+            {
+                "fields": ["value", ("value_lower", "value_upper"), ("value_status", "qualifier")],
+                "description": "A value, or a range, or neither with the status that says why. "
+                "Missing is not zero.",
+            },
+        ),
+        (
+            "When",
+            {
+                "fields": ["kind", ("period_start", "period_end"), "as_of"],
+                "description": "As precisely as the source says: a year stays a year.",
+            },
+        ),
+        (
+            "Where it is from",
+            {"fields": [("source", "source_locator"), "note", "note_ko", "changed_at"]},
+        ),
+    ]
+
+    @admin.display(description="number", ordering="value")
+    def number(self, figure):
+        return figure.value_as_text

@@ -1,0 +1,102 @@
+"""The lists that all institutes share: countries, regions, partners, frameworks and the rest."""
+
+from django.contrib import admin
+
+from institutes.admin import PortalAdmin
+from programs.models import (
+    Country,
+    Framework,
+    FrameworkPartner,
+    Partner,
+    Region,
+    RegionMatch,
+    Source,
+    Theme,
+)
+
+
+class RegionMatchInline(admin.TabularInline):
+    model = RegionMatch
+    fk_name = "term"
+    extra = 0
+    autocomplete_fields = ["region"]
+    verbose_name_plural = "matches in UN M49 (for terms; only an exact one includes countries)"
+
+
+@admin.register(Region)
+class RegionAdmin(PortalAdmin):
+    list_display = ["name_en", "name_ko", "key", "parent"]
+    list_filter = ["scheme"]
+    list_select_related = ["parent"]
+    search_fields = ["name_en", "name_ko", "code"]
+    ordering = ["name_en", "pk"]
+    autocomplete_fields = ["parent"]
+    inlines = [RegionMatchInline]
+    lacks = [("name_ko", "Korean name")]
+
+
+@admin.register(Country)
+class CountryAdmin(PortalAdmin):
+    list_display = ["name_en", "name_ko", "iso3", "iso2", "m49", "region"]
+    list_select_related = ["region"]
+    search_fields = ["name_en", "name_ko", "iso3", "iso2", "sort_en"]
+    ordering = ["sort_en", "iso3"]
+    autocomplete_fields = ["region"]
+    fieldsets = [
+        (None, {"fields": [("iso3", "iso2", "m49"), ("name_en", "name_ko"), "region"]}),
+        ("Order in lists", {"fields": [("sort_en", "sort_ko")]}),
+    ]
+
+
+@admin.register(Partner)
+class PartnerAdmin(PortalAdmin):
+    list_display = ["name_en", "acronym", "name_ko", "type", "country"]
+    list_filter = ["type", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["country"]
+    search_fields = ["slug", "acronym", "name_en", "name_ko"]
+    ordering = ["name_en", "pk"]
+    autocomplete_fields = ["country"]
+    lacks = [("name_ko", "Korean name"), ("source_note", "source note")]
+
+
+class FrameworkPartnerInline(admin.TabularInline):
+    model = FrameworkPartner
+    extra = 0
+    autocomplete_fields = ["partner", "country"]
+
+
+@admin.register(Framework)
+class FrameworkAdmin(PortalAdmin):
+    list_display = ["name_en", "acronym", "name_ko", "launched_year", "parent"]
+    list_select_related = ["parent"]
+    search_fields = ["slug", "acronym", "name_en", "name_ko"]
+    ordering = ["name_en", "pk"]
+    autocomplete_fields = ["parent", "source"]
+    inlines = [FrameworkPartnerInline]
+    lacks = [
+        ("name_ko", "Korean name"),
+        ("summary_ko", "Korean summary"),
+        ("source_locator", "place in the source"),
+    ]
+    fieldsets = [
+        (None, {"fields": ["slug", "acronym", ("name_en", "name_ko"), "as_printed", "parent"]}),
+        ("What it is", {"fields": ["summary_en", "summary_ko", ("launched_year", "launched_at")]}),
+        ("Where it is from", {"fields": [("source", "source_locator"), "source_note"]}),
+    ]
+
+
+@admin.register(Theme)
+class ThemeAdmin(PortalAdmin):
+    list_display = ["name_en", "name_ko", "as_printed"]
+    search_fields = ["slug", "name_en", "name_ko"]
+    ordering = ["name_en", "pk"]
+    lacks = [("name_ko", "Korean name")]
+
+
+@admin.register(Source)
+class SourceAdmin(PortalAdmin):
+    list_display = ["title", "publisher", "modified", "retrieved"]
+    search_fields = ["slug", "title", "title_ko", "publisher"]
+    date_hierarchy = "retrieved"
+    ordering = ["title", "pk"]
+    lacks = [("title_ko", "Korean title"), ("publisher", "publisher"), ("url", "address")]
