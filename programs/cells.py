@@ -72,10 +72,17 @@ class SeveralOf(OneOf):
     """Keys of several rows of `model`, joined by `|`; blank for none."""
 
     def clean(self, value, row=None, **kwargs):
-        keys = [key.strip() for key in cell_text(value).split("|")] if cell_text(value) else []
-        if len(set(keys)) != len(keys):
-            raise ValueError("The same key stands in the cell twice.")
-        return self.find(keys)
+        return self.find(self.pieces(value))
+
+    @staticmethod
+    def pieces(value):
+        """The texts between the `|` of a cell; ValueError where one stands there twice."""
+        text = cell_text(value)
+        pieces = [piece.strip() for piece in text.split("|")] if text else []
+        for piece in pieces:
+            if pieces.count(piece) > 1:
+                raise ValueError(f"“{piece}” stands in the cell twice.")
+        return pieces
 
 
 class CountriesWithRoles(SeveralOf):
@@ -86,9 +93,7 @@ class CountriesWithRoles(SeveralOf):
         self.roles = roles
 
     def clean(self, value, row=None, **kwargs):
-        pairs = [
-            pair.strip().partition(":") for pair in cell_text(value).split("|") if pair.strip()
-        ]
+        pairs = [piece.partition(":") for piece in self.pieces(value)]
         for iso3, _, role in pairs:
             if role not in self.roles.values:
                 raise ValueError(

@@ -1,7 +1,6 @@
 """The public table of programs, its columns declared once."""
 
-from django.db.models import TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import Func, TextField
 
 from institutes.models import Institute
 from programs.cells import CountriesWithRoles, OneOf, SeveralOf, WholeNumber
@@ -61,7 +60,12 @@ class ProgramTable(Table):
         Joined(
             ProgramCountry.objects.all(),
             "program",
-            Concat("country__iso3", Value(":"), "role", output_field=TextField()),
+            Func(
+                *("country__iso3", "role"),
+                template="(%(expressions)s)",
+                arg_joiner=" || ':' || ",
+                output_field=TextField(),
+            ),
         ),
         widget=CountriesWithRoles(Country, CountryRole),
     )

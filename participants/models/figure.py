@@ -2,15 +2,14 @@
 
 import datetime
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce, Now
+from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from participants.models.measure import Group, Measure
+from participants.models.series import PeriodsOfSeriesApart
 from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
 from programs.models import Country, Program
 from programs.models.publication import Publication
@@ -226,26 +225,7 @@ class Figure(Sourced):
                 name="figure_stands_once",
                 violation_error_message="This figure stands here already.",
             ),
-            ExclusionConstraint(
-                expressions=[
-                    ("program", RangeOperators.EQUAL),
-                    ("measure", RangeOperators.EQUAL),
-                    (Coalesce("country", Value(0)), RangeOperators.EQUAL),
-                    ("sex", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            *("starts_on", "ends_on", Value("[]")),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                condition=Q(kind=FigureKind.ANNUAL, starts_on__isnull=False, ends_on__isnull=False)
-                & ~Q(publication=Publication.WITHDRAWN),
-                name="figure_annual_periods_do_not_overlap",
-                violation_error_message="The period overlaps another of the same series.",
-            ),
+            PeriodsOfSeriesApart(),
         ]
 
     def __str__(self):

@@ -1,5 +1,6 @@
 """Program: one thing that an institute does with others."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
@@ -223,6 +224,11 @@ class Program(Sourced):
 
     def get_absolute_url(self):
         return reverse("program", args=[self.slug])
+
+    def clean(self):
+        """Say in words what the foreign key over parent and institute refuses."""
+        if self.parent and self.parent.institute_id != self.institute_id:
+            raise ValidationError({"parent": "The parent belongs to another institute."})
 
     @property
     def is_public(self):

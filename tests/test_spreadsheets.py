@@ -1,0 +1,283 @@
+"""Programs and figures as spreadsheets through the admin: out, in again, and what is refused."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+import tablib
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
+
+from participants.models import Figure
+from participants.resources import FigureTable
+from programs.models import Program
+from programs.resources import ProgramTable
+
+pytestmark = pytest.mark.django_db
+
+CSV, XLSX = "0", "1"
+
+
+def exported(client, model, file_format=CSV):
+    """The bytes of the admin's export of all rows of `model` ("programs_program")."""
+    resource = {"programs_program": ProgramTable, "participants_figure": FigureTable}[model]
+    chosen = {f"{resource.__name__.lower()}_{name}": "on" for name in resource.columns()}
+    response = client.post(
+        reverse(f"admin:{model}_export"), {"format": file_format, "resource": "0"} | chosen
+    )
+    assert response.status_code == 200
+    return response.content
+
+
+def previewed(client, model, data, file_format=CSV, name="rows.csv"):
+    """The preview that the admin shows for a file of `data`."""
+    file = io.BytesIO(data)
+    file.name = name
+    return client.post(
+        reverse(f"admin:{model}_import"),
+        {"import_file": file, "format": file_format, "resource": "0"},
+    )
+
+
+def confirmed(client, model, preview):
+    return client.post(
+        reverse(f"admin:{model}_process_import"),
+        preview.context["confirm_form"].initial,
+        follow=True,
+    )
+
+
+def as_csv(rows):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def rows_of(data):
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def everything():
+    """All that an import could change, as plain values."""
+    return {
+        "programs": list(Program.objects.order_by("pk").values()),
+        "figures": list(Figure.objects.order_by("pk").values()),
+        "links": [
+            list(model.objects.order_by("pk").values())
+            for model in (
+                Program.frameworks.through,
+                Program.themes.through,
+                *(Program.countries.through, Program.regions.through),
+                Program.partnerships.rel.related_model,
+            )
+        ],
+    }
+
+
+@pytest.mark.parametrize("model", ["programs_program", "participants_figure"])
+@pytest.mark.parametrize(("file_format", "name"), [(CSV, "rows.csv"), (XLSX, "rows.xlsx")])
+def test_exporting_and_importing_again_changes_nothing(admin_client, model, file_format, name):
+    before = everything()
+    preview = previewed(
+        admin_client, model, exported(admin_client, model, file_format), file_format, name
+    )
+    assert {row.import_type for row in preview.context["result"].rows} == {"skip"}
+    confirmed(admin_client, model, preview)
+    assert everything() == before
+
+
+def test_the_admins_csv_is_utf8_with_a_byte_order_mark(admin_client):
+    data = exported(admin_client, "programs_program")
+    assert data.startswith(b"\xef\xbb\xbfprogram,name,name_ko,")
+    assert "서울 이니셔티브" in data.decode()
+
+
+def test_numbers_are_numbers_in_the_admins_xlsx(admin_client):
+    data = exported(admin_client, "participants_figure", XLSX)
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    header, *rows = sheet.iter_rows(values_only=True)
+    values = {row[0]: row[header.index("value")] for row in rows}
+    assert values["ehrd-participants-2005-2013"] == 1183
+    assert values["keco-pilot-countries-each-year"] is None
+
+
+def test_a_changed_value_is_previewed_and_then_stored(admin_client):
+    [row] = [
+        r
+        for r in rows_of(exported(admin_client, "participants_figure"))
+        if r["figure"] == "slc-visitors-2000"
+    ]
+    preview = previewed(admin_client, "participants_figure", as_csv([row | {"value": "125"}]))
+    assert Figure.objects.get(key="slc-visitors-2000").value == 124
+    assert "<del>124</del> <ins>125</ins>" in preview.content.decode()
+    confirmed(admin_client, "participants_figure", preview)
+    assert Figure.objects.get(key="slc-visitors-2000").value == 125
+
+
+def test_a_new_figure_is_a_draft_until_somebody_publishes_it(admin_client):
+    [row] = [
+        r
+        for r in rows_of(exported(admin_client, "participants_figure"))
+        if r["figure"] == "slc-visitors-2000"
+    ]
+    new = row | {
+        "figure": "slc-visitors-2001",
+        "value": "200",
+        "period_start": "2001",
+        "period_end": "2001",
+    }
+    confirmed(
+        admin_client,
+        "participants_figure",
+        previewed(admin_client, "participants_figure", as_csv([new])),
+    )
+    figure = Figure.objects.get(key="slc-visitors-2001")
+    assert (figure.value, figure.publication) == (200, "draft")
+    assert not Figure.objects.published().filter(pk=figure.pk).exists()
+
+
+def test_links_of_a_program_are_added_and_removed_and_the_rest_keep_their_words(admin_client):
+    slug = "nier-korea-china-health-forum"
+    [row] = [r for r in rows_of(exported(admin_client, "programs_program")) if r["program"] == slug]
+    assert row["country_roles"] == "CHN:partner|KOR:partner"
+    words = Program.objects.get(slug=slug).program_countries.get(country__iso3="CHN").as_printed
+    changed = row | {
+        "countries": "CHN|JPN",
+        "country_roles": "CHN:partner|JPN:host",
+        "regions": "m49:030",
+        "partners": "craes|who",
+        "themes": "climate-change",
+        "frameworks": "eanet",
+    }
+    confirmed(
+        admin_client,
+        "programs_program",
+        previewed(admin_client, "programs_program", as_csv([changed])),
+    )
+    [now] = [r for r in rows_of(exported(admin_client, "programs_program")) if r["program"] == slug]
+    assert now | {"changed_at": ""} == changed | {"changed_at": ""}
+    assert (
+        Program.objects.get(slug=slug).program_countries.get(country__iso3="CHN").as_printed
+        == words
+    )
+
+
+FIGURE = {
+    "figure": "test-figure",
+    "program": "slc-landfill-visitors",
+    "measure": "foreign-visitors",
+    "kind": "annual",
+    "value": "7",
+    "value_status": "stated",
+    "period_start": "1999",
+    "period_end": "1999",
+    "source": "me-affiliated-organizations-2017",
+    "source_locator": "SLC, paragraph 1",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "message"),
+    [
+        ({"value": "1.5"}, "value", "is not a whole number"),
+        ({"value": "-3"}, "value", "is not a whole number"),
+        ({"value": "약 30"}, "value", "is not a whole number"),
+        ({"country": "XXX"}, "country", "“XXX” is no country of this portal"),
+        ({"program": "nowhere"}, "program", "“nowhere” is no program of this portal"),
+        ({"program": ""}, "program", "cannot be null"),
+        ({"kind": "sometimes"}, "kind", "is not a valid choice"),
+        ({"period_end": "1998"}, "", "The period ends before it starts"),
+        ({"period_end": "1998-13"}, "period_end", "is not a date such as"),
+        ({"period_start": "1900"}, "period_start", "outside 1945–2100"),
+        ({"value": ""}, "", "none beside “not stated”"),
+        ({"figure": ""}, "figure", "The key is missing"),
+        ({"figure": "Not A Key"}, "figure", "small Latin letters"),
+        ({"unit": "countries"}, "unit", "the portal prints “people”"),
+        ({"period_start": "2000", "period_end": "2000"}, "", "already"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_refused_and_nothing_is_stored(
+    admin_client, changes, column, message
+):
+    good = FIGURE | {"figure": "another-figure", "period_start": "1998", "period_end": "1998"}
+    names = FIGURE | changes
+    preview = previewed(
+        admin_client, "participants_figure", as_csv([dict.fromkeys(names, "") | good, names])
+    )
+    page = preview.content.decode()
+    assert "Nothing of this file was stored" in page
+    [row] = preview.context["result"].invalid_rows
+    assert row.number == 2
+    assert f"<td>3</td><td>{column}</td>" in page
+    assert message in str(row.error_dict)
+    assert "confirm_form" not in preview.context
+    assert not Figure.objects.filter(key__in=["another-figure", "test-figure"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([FIGURE | {"colour": "green"}], "the column “colour” is not known"),
+        ([{"program": "slc-landfill-visitors"}], "the column “figure” is missing"),
+    ],
+)
+def test_a_header_that_is_not_known_is_refused(admin_client, rows, message):
+    preview = previewed(admin_client, "participants_figure", as_csv(rows))
+    assert message in preview.content.decode()
+    assert "confirm_form" not in preview.context
+
+
+def test_a_key_that_stands_twice_is_refused(admin_client):
+    preview = previewed(admin_client, "participants_figure", as_csv([FIGURE, FIGURE]))
+    assert "stands in the file twice" in preview.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"country_roles": "CHN"}, "not a country with a role"),
+        ({"country_roles": "CHN:friend"}, "not a country with a role"),
+        ({"country_roles": "CHN:partner|CHN:partner"}, "twice"),
+        ({"themes": "climate-change|nowhere"}, "“nowhere” is no theme"),
+        ({"regions": "m49:999"}, "“m49:999” is no region"),
+        ({"parent": "keco-seoul-initiative-secretariat"}, "institute"),
+        ({"countries": "FRA"}, "cannot be set here"),
+    ],
+)
+def test_a_program_whose_links_do_not_fit_is_refused(admin_client, changes, message):
+    slug = "nier-korea-china-health-forum"
+    [row] = [r for r in rows_of(exported(admin_client, "programs_program")) if r["program"] == slug]
+    before = everything()
+    preview = previewed(admin_client, "programs_program", as_csv([row | changes]))
+    assert message in preview.content.decode()
+    assert "confirm_form" not in preview.context
+    assert everything() == before
+
+
+def test_import_and_export_each_need_their_own_permission(client):
+    staff = User.objects.create_user("staff", is_staff=True)
+    for codename in ("view_figure", "change_figure"):
+        staff.user_permissions.add(Permission.objects.get(codename=codename))
+    client.force_login(staff)
+    assert client.get(reverse("admin:participants_figure_import")).status_code == 403
+    assert client.get(reverse("admin:participants_figure_export")).status_code == 403
+    staff.user_permissions.add(Permission.objects.get(codename="export_figure"))
+    assert client.get(reverse("admin:participants_figure_import")).status_code == 403
+    assert client.get(reverse("admin:participants_figure_export")).status_code == 200
+    staff.user_permissions.add(Permission.objects.get(codename="import_figure"))
+    assert client.get(reverse("admin:participants_figure_import")).status_code == 200
+
+
+def test_only_csv_and_xlsx_are_offered(admin_client):
+    page = admin_client.get(reverse("admin:participants_figure_import"))
+    offered = [label for value, label in page.context["form"].fields["format"].choices if value]
+    assert offered == ["csv", "xlsx"]
+
+
+def test_a_table_of_the_resource_is_in_the_order_of_its_columns():
+    dataset = FigureTable().export(Figure.objects.order_by("key"))
+    assert isinstance(dataset, tablib.Dataset)
+    assert dataset.headers == list(FigureTable.columns())
