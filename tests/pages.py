@@ -1,0 +1,60 @@
+"""The public pages, each with an address, and ways to read one."""
+
+from lxml import html
+
+from institutes.models import Institute
+from participants.models import Figure
+from programs.models import Country, Framework, Partner, Program, Region, Source
+
+LISTS = [
+    *("/", "/institutes/", "/programs/", "/countries/", "/regions/", "/partners/"),
+    *("/frameworks/", "/figures/", "/participants/", "/sources/"),
+]
+FILES = ["/programs.csv", "/figures.csv", "/participants.csv"]
+
+
+def details():
+    """The address of every page of one thing."""
+    rows = [
+        *(Institute.objects.all(), Program.objects.published(), Country.objects.all()),
+        *(Region.objects.all(), Partner.objects.all(), Framework.objects.all()),
+        *(Figure.objects.published(), Source.objects.all()),
+    ]
+    return [row.get_absolute_url() for queryset in rows for row in queryset]
+
+
+def body(response):
+    """All bytes of a response, which is closed then."""
+    content = b"".join(response)
+    response.close()
+    return content
+
+
+def parsed(response):
+    return html.fromstring(response.content.decode())
+
+
+def text_of(element):
+    """The text of an element with its white space folded."""
+    return " ".join(element.text_content().split())
+
+
+def section(page, heading):
+    """The elements between the h2 `heading` and the next h2."""
+    [start] = [h2 for h2 in page.cssselect("h2") if text_of(h2) == heading]
+    found = []
+    for element in start.itersiblings():
+        if element.tag == "h2":
+            break
+        found.append(element)
+    return found
+
+
+def links_in(elements, start):
+    """The last parts of the addresses in `elements` that begin with `start`, in order."""
+    return [
+        link.get("href").removeprefix(start).strip("/")
+        for element in elements
+        for link in element.cssselect("a")
+        if link.get("href").startswith(start)
+    ]

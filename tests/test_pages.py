@@ -1,0 +1,244 @@
+"""Every page: it answers, has one h1, asks the database a bounded number of times, leads on."""
+
+from itertools import pairwise
+
+import pytest
+from django.urls import reverse
+
+from institutes.models import Institute
+from participants.models import Measure
+from programs.models import Country, Framework, Partner, Region
+from tests import pages
+from tests.factories import (
+    make_figure,
+    make_partnership,
+    make_program,
+    make_program_region,
+)
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "/": 8,
+    "/institutes/": 2,
+    "/institutes/nier/": 7,
+    "/programs/": 11,
+    "/programs/?country=CHN&year=2014&kind=forum": 13,
+    "/programs/nier-tripartite-joint-research/": 12,
+    "/countries/": 6,
+    "/countries/CHN/": 14,
+    "/countries/FRA/": 12,
+    "/regions/": 2,
+    "/regions/term:africa/": 12,
+    "/regions/m49:035/": 13,
+    "/partners/": 2,
+    "/partners/craes/": 4,
+    "/frameworks/": 2,
+    "/frameworks/seoul-initiative/": 7,
+    "/figures/": 7,
+    "/figures/?country=CHN": 9,
+    "/figures/slc-visitors-2000/": 2,
+    "/participants/": 11,
+    "/sources/": 2,
+    "/sources/me-affiliated-organizations-2017/": 4,
+}
+
+
+def make_linked_program(**given):
+    """A program that names China, Africa and Southeast Asia, CRAES and the Seoul Initiative."""
+    program = make_program(
+        frameworks=[Framework.objects.get(slug="seoul-initiative")],
+        countries=[Country.objects.get(iso3="CHN")],
+        **given,
+    )
+    for scheme, code in (("term", "africa"), ("m49", "035")):
+        make_program_region(program=program, region=Region.objects.get_by_natural_key(scheme, code))
+    make_partnership(program=program, partner=Partner.objects.get(slug="craes"))
+    return program
+
+
+@pytest.fixture
+def counted(client):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(address):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200, address
+        return len(asked)
+
+    return count
+
+
+@pytest.mark.parametrize(("address", "budget"), BUDGETS.items())
+def test_a_page_keeps_its_query_budget(counted, address, budget):
+    assert counted(address) <= budget
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_more_rows_do_not_mean_more_queries(counted, address):
+    before = counted(address)
+    for _ in range(3):
+        program = make_linked_program(
+            institute=Institute.objects.get(code="nier"), start_year=2014, kind="forum"
+        )
+        make_figure(program=program, measure=Measure.objects.get(slug="foreign-visitors"))
+    assert counted(address) <= before
+
+
+def test_every_page_answers_with_one_h1_a_title_and_a_language(client):
+    for address in pages.LISTS + pages.details():
+        response = client.get(address)
+        assert response.status_code == 200, address
+        page = pages.parsed(response)
+        assert len(page.cssselect("h1")) == 1, address
+        assert pages.text_of(page.cssselect("h1")[0]), address
+        assert page.cssselect("title")[0].text.strip(), address
+        assert page.get("lang") == "en"
+        ids = [element.get("id") for element in page.cssselect("[id]")]
+        assert len(ids) == len(set(ids)), address
+
+
+def test_every_link_inside_the_portal_leads_somewhere(client):
+    known = set()
+    for address in pages.LISTS + [a for a in pages.details() if "/countries/" not in a]:
+        for link in pages.parsed(client.get(address)).cssselect("a[href]"):
+            href = link.get("href")
+            known.add(address + href if href.startswith(("?", "#")) else href)
+    inside = {href for href in known if href.startswith("/") and "#" not in href}
+    assert len(inside) > 300
+    for href in sorted(inside):
+        response = client.get(href)
+        assert response.status_code == 200, href
+        assert pages.body(response), href
+
+
+def test_headings_never_skip_a_level(client):
+    for address in pages.LISTS + list(BUDGETS):
+        levels = [
+            int(heading.tag[1])
+            for heading in pages.parsed(client.get(address)).cssselect("h1, h2, h3, h4")
+        ]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), address
+
+
+def test_korean_is_marked_as_korean(client):
+    for address in BUDGETS:
+        for element in pages.parsed(client.get(address)).iter():
+            inside = [element, *element.iterancestors()]
+            for text, around in ((element.text, inside), (element.tail, inside[1:])):
+                if text and any("가" <= sign <= "힣" for sign in text):
+                    assert any(one.get("lang") == "ko" for one in around), (address, text)
+
+
+def test_contact_and_last_modification_of_the_source_stand_in_the_footer(client):
+    for address in pages.LISTS:
+        footer = pages.text_of(pages.parsed(client.get(address)).cssselect("footer")[0])
+        assert "mepr@korea.kr" in footer
+        assert "2017-12-12 08:38" in footer
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/programs/nowhere/", "/countries/XXX/", "/countries/KO/", "/institutes/me/",
+        "/regions/m49:999/", "/regions/africa/", "/partners/nobody/", "/frameworks/none/",
+        "/figures/nothing/", "/sources/none/", "/nowhere/", "/programs/?page=2",
+        "/programs/?page=0", "/programs/?page=x", "/figures/?page=99999999999999999999999",
+        "/regions/%25/", "/programs/%FF/",
+    ],
+)  # fmt: skip
+def test_an_unknown_address_is_a_404_that_leads_on(client, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert pages.parsed(response).cssselect("main a[href='/programs/']")
+
+
+@pytest.mark.parametrize("page", ["/programs/", "/figures/", "/participants/"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "institute=me", "country=KO", "country=chn", "kind=party", "year=20134", "year=x",
+        "year=1944", "year=-1", "year=２０１３", "year=99999999999999999999",
+        "country=CHN&country=XX",
+    ],
+)  # fmt: skip
+def test_a_wrong_filter_value_is_400_with_the_form_and_without_a_list(client, page, query):
+    response = client.get(f"{page}?{query}")
+    assert response.status_code == 400
+    shown = pages.parsed(response)
+    assert shown.cssselect("form .error")
+    assert not shown.cssselect(".programs li, tbody tr")
+
+
+@pytest.mark.parametrize("page", ["/programs/", "/figures/", "/countries/CHN/", "/"])
+@pytest.mark.parametrize("query", ["q=a%00b", "q=%ff%fe", "%00=1", "institute=keco%00"])
+def test_nul_and_broken_utf8_are_400_on_every_page(client, page, query):
+    assert client.get(f"{page}?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("file", pages.FILES)
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("country=KO", "country: "),
+        ("year=3000", "year: 3000 is outside 1945–2100."),
+        ("colour=green", "Unknown parameter: colour."),
+        ("page=2", "Unknown parameter: page."),
+        ("institute=a%00b", "NUL"),
+        ("institute=%ff", "not UTF-8"),
+    ],
+)
+def test_a_wrong_csv_address_is_400_in_plain_text(client, file, query, words):
+    response = client.get(f"{file}?{query}")
+    assert response.status_code == 400
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert words in response.content.decode()
+
+
+def test_a_page_ignores_parameters_that_are_not_its_own(client):
+    plain = client.get("/programs/?country=CHN")
+    tagged = client.get("/programs/?country=CHN&utm_source=letter")
+    assert tagged.status_code == 200
+    assert [p.slug for p in plain.context["object_list"]] == [
+        p.slug for p in tagged.context["object_list"]
+    ]
+    assert "utm_source" not in tagged.context["csv_url"]
+
+
+def test_pages_of_a_long_list_keep_the_filter(client):
+    for i in range(60):
+        make_program(slug=f"many-{i:02}", name_en=f"Many {i:02}", kind="visits")
+    first = client.get("/programs/?kind=visits&q=many")
+    [following] = pages.parsed(first).cssselect("a[rel=next]")
+    second = client.get("/programs/" + following.get("href"))
+    both = [p.slug for r in (first, second) for p in r.context["object_list"]]
+    assert both == [f"many-{i:02}" for i in range(60)]
+
+
+def test_a_country_code_in_small_letters_leads_to_the_page(client):
+    response = client.get("/countries/idn/")
+    assert (response.status_code, response["Location"]) == (301, "/countries/IDN/")
+
+
+def test_what_is_not_published_is_nowhere(client):
+    draft = make_linked_program(slug="secret-draft", name_en="Secret draft", publication="draft")
+    make_figure(program=draft, key="secret-of-draft", value=987654321)
+    public = make_program(slug="open-program", name_en="Open program")
+    for i, publication in enumerate(["draft", "review", "withdrawn"]):
+        make_figure(
+            program=public, key=f"secret-{publication}", publication=publication,
+            value=987654321, period_start=str(1990 + i), period_end=str(1990 + i),
+        )  # fmt: skip
+    for address in [*pages.LISTS, *pages.FILES, *BUDGETS, "/programs/open-program/"]:
+        body = pages.body(client.get(address))
+        for trace in (b"Secret draft", b"secret-", b"987654321", b"987,654,321"):
+            assert trace not in body, (address, trace)
+    assert client.get("/programs/secret-draft/").status_code == 404
+    assert client.get("/figures/secret-withdrawn/").status_code == 404
+    assert client.get("/figures/secret-of-draft/").status_code == 404
+
+
+def test_health_and_readiness(client, monkeypatch):
+    assert client.get(reverse("healthz")).content == b"ok\n"
+    assert client.get(reverse("readyz")).content == b"ok\n"
