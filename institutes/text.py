@@ -24,7 +24,10 @@ def clean(text):
 
 
 class CleanText:
-    """A text field whose values are clean in forms, in look-ups and in the database."""
+    """A text field whose values are clean in forms, in look-ups of a whole text, and as stored.
+
+    An SQL expression is stored as what PostgreSQL makes of it, which `text_is_clean` still checks.
+    """
 
     def to_python(self, value):
         return clean(super().to_python(value))
@@ -33,8 +36,10 @@ class CleanText:
         return clean(super().get_prep_value(value))
 
     def pre_save(self, model_instance, add):
-        value = clean(super().pre_save(model_instance, add))
-        setattr(model_instance, self.attname, value)
+        value = super().pre_save(model_instance, add)
+        if not hasattr(value, "resolve_expression"):
+            value = clean(value)
+            setattr(model_instance, self.attname, value)
         return value
 
 

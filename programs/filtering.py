@@ -11,6 +11,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q
 from django.utils.http import urlencode
 
+from institutes.text import clean
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 
@@ -43,7 +44,7 @@ class TextsField(forms.Field):
             if len(text) > 200:
                 raise ValidationError("Look for at most 200 characters.")
             ProhibitNullCharactersValidator()(text)
-        return [text.strip() for text in value or []]
+        return [clean(text) for text in value or []]
 
 
 class YearsField(forms.Field):

@@ -64,14 +64,17 @@ class RegionQuerySet(models.QuerySet):
         return self.filter(pk__in=inside)
 
     def _above(self, region_pk):
-        return list(_chain(region_pk, dict(Region.objects.values_list("pk", "parent_id"))))
+        return _chain(region_pk, dict(Region.objects.values_list("pk", "parent_id")))
 
 
 def _chain(pk, parents):
     """`pk` and its ancestors. `parents` maps each region to its parent, or to None."""
-    while pk is not None:
-        yield pk
+    chain = []
+    # Regions may have been put inside one another by mistake; a circle ends where it began.
+    while pk is not None and pk not in chain:
+        chain.append(pk)
         pk = parents.get(pk)
+    return chain
 
 
 class Region(models.Model):
