@@ -21,7 +21,7 @@ class SeveralInputs(forms.TextInput):
     template_name = "programs/_several_inputs.html"
 
     def value_from_datadict(self, data, files, name):
-        return [value for value in data.getlist(name) if value.strip()]
+        return data.getlist(name)
 
     def format_value(self, value):
         return value or [""]
@@ -107,7 +107,16 @@ class Keys(Narrowing, django_filters.ModelMultipleChoiceFilter):
 
 
 class PublicFilterSet(django_filters.FilterSet):
-    """A FilterSet that knows its own address and says what is chosen."""
+    """A FilterSet that knows its own address and says what is chosen.
+
+    `data` is a QueryDict; a blank value in it chooses nothing.
+    """
+
+    def __init__(self, data, **kwargs):
+        data = data.copy()
+        for name, values in list(data.lists()):
+            data.setlist(name, [value for value in values if value.strip()])
+        super().__init__(data, **kwargs)
 
     def offer(self):
         """Fill the lists of the form that offer only what is in use."""
@@ -121,11 +130,10 @@ class PublicFilterSet(django_filters.FilterSet):
         return urlencode(list(self.pairs()))
 
     def pairs(self):
-        """(parameter, value) of each choice that is not blank, in the order of the filters."""
+        """(parameter, value) of each choice, in the order of the filters."""
         for name in self.filters:
             for value in self.data.getlist(name):
-                if value.strip():
-                    yield name, value
+                yield name, value
 
     def chosen(self):
         """What is chosen, each with its label, its words and the query string without it."""
