@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean
+from institutes.text import Key, Line, Prose, WebAddress, key_is_well_formed, text_is_clean
 
 
 class InstituteQuerySet(models.QuerySet):
@@ -21,7 +21,7 @@ class Institute(models.Model):
     name_ko = Line("name in Korean", blank=True)
     summary_en = Prose("summary in English", blank=True)
     summary_ko = Prose("summary in Korean", blank=True)
-    website = models.URLField("website", blank=True)
+    website = WebAddress("website", blank=True)
     contact = Line("contact", blank=True)
     source_note = Prose(
         "source note", blank=True, help_text="What the source says of it, and where it is unclear."

@@ -55,6 +55,13 @@ class Prose(CleanText, models.TextField):
     """Text of any length, line breaks allowed."""
 
 
+class WebAddress(CleanText, models.URLField):
+    """An address on the web; https where a form is given none."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
 class Key(CleanText, models.SlugField):
     """A public key: lower-case words joined by hyphens, unique, never used again."""
 

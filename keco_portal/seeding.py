@@ -39,7 +39,7 @@ def seed(files):
     report = Report()
     remembered = {(row.model, row.key): row for row in SeededRow.objects.all()}
     for file in files:
-        for entry in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader) or []:  # noqa: S506
+        for entry in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader) or []:
             row = FixtureRow(entry)
             row.bring(remembered.pop((row.model._meta.label, row.key), None), report)
     report.left_alone += [

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-ROWS_TOGETHER = 4096
+ROWS_TOGETHER = 256
 
 
 class CsvTooLarge(Exception):

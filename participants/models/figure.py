@@ -237,6 +237,11 @@ class Figure(Sourced):
     def get_absolute_url(self):
         return reverse("figure", args=[self.key])
 
+    def validate_constraints(self, exclude=None):
+        """Check the generated days too: no form has a field for them, but for what they are of."""
+        generated = {"starts_on", "ends_on", "as_of_on"}
+        super().validate_constraints(exclude=set(exclude or ()) - generated)
+
     @property
     def is_public(self):
         """Whether the public sees it; the program must be at hand."""

@@ -45,5 +45,6 @@ class PeriodsOfSeriesApart(ExclusionConstraint):
 
         Django looks for such a field in vain and fails (UniqueConstraint does pass it over).
         """
-        if not {"kind", "publication"} & set(exclude or ()):
+        needed = {"kind", "publication", "period_start", "period_end"}
+        if not needed & set(exclude or ()):
             super().validate(model, instance, exclude, using)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean
+from institutes.text import Key, Line, Prose, WebAddress, key_is_well_formed, text_is_clean
 
 
 class SourceQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class Source(models.Model):
     title = Line("title", help_text="Given by the portal's editors where the document has none.")
     title_ko = Line("title in Korean", blank=True)
     publisher = Line("publisher", blank=True)
-    url = models.URLField("address", blank=True, max_length=500)
+    url = WebAddress("address", blank=True, max_length=500)
     contact = Line("contact", blank=True, help_text="As printed in the document.")
     modified = Line("last modified", max_length=40, blank=True, help_text="As printed.")
     retrieved = models.DateField("retrieved on", null=True, blank=True)
