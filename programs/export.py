@@ -4,7 +4,9 @@ COPY fills an unlinked temporary file; only then is it sent, with its length. A 
 way is a clean 503, and a slow reader holds no connection to the database.
 """
 
+import errno
 import hashlib
+import os
 import tempfile
 from itertools import chain, islice
 
@@ -33,7 +35,8 @@ class CsvFile:
         if self.size > self.bytes_at_most:
             raise CsvTooLarge(f"more than {self.bytes_at_most:,} bytes")
         self.hash.update(data)
-        self.file.write(data)
+        if self.file.write(data) < len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     @property
     def etag(self):
@@ -48,12 +51,14 @@ def csv_of(table, queryset):
     csv = CsvFile(settings.CSV_BYTES_AT_MOST)
     try:
         csv.write(BYTE_ORDER_MARK + ",".join(table.columns()).encode() + b"\r\n")
-        query, params = table.rows(queryset).query.sql_with_params()
+        query = table.rows(queryset).query
+        # Not elided, a queryset that cannot have rows is a query too, of none.
+        sql, params = query.get_compiler(connection=connection, elide_empty=False).as_sql()
         # The cursor underneath: Django's debugging one takes no parameters for COPY.
         with (
             connection.wrap_database_errors,
             connection.cursor() as cursor,
-            cursor.cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)", params) as copy,
+            cursor.cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as copy,
         ):
             for block in with_crlf(_together(copy)):
                 csv.write(block)
