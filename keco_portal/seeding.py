@@ -68,14 +68,15 @@ class FixtureRow:
                 raise
             report.left_alone.append(f"{self}: something it belongs to was deleted by staff")
             return
-        wanted = fingerprint(made.object, made.m2m_data)
+        linked = {name: made.m2m_data.get(name, []) for name in links(self.model)}
+        wanted = fingerprint(made.object, linked)
         there = self.model._default_manager.filter(pk=made.object.pk).first()
-        found = there and fingerprint(there, links(there, made.m2m_data))
+        found = there and fingerprint(there, {name: pks(there, name) for name in linked})
         if found == wanted:
             report.same += 1
         elif there is None and remembered is None:
             report.added += 1
-            self.store(made)
+            store(made.object, linked)
         elif remembered is None:
             report.left_alone.append(f"{self}: made by staff before the fixtures")
             return
@@ -84,7 +85,7 @@ class FixtureRow:
             return
         elif found == remembered.sha256:
             report.updated += 1
-            self.store(made)
+            store(made.object, linked)
         else:
             report.left_alone.append(f"{self}: changed by staff")
             return
@@ -92,11 +93,6 @@ class FixtureRow:
             SeededRow.objects.update_or_create(
                 model=self.model._meta.label, key=self.key, defaults={"sha256": wanted}
             )
-
-    def store(self, made):
-        made.object.save()
-        for name, rows in made.m2m_data.items():
-            getattr(made.object, name).set(rows)
 
 
 def identity(model):
@@ -111,6 +107,24 @@ def identity(model):
     )
 
 
+def links(model):
+    """The many-to-many fields of `model` that a fixture of its rows may set."""
+    return [
+        one.name for one in model._meta.many_to_many if one.remote_field.through._meta.auto_created
+    ]
+
+
+def pks(row, name):
+    """The primary keys of the rows that `row` is linked to by its many-to-many field `name`."""
+    return getattr(row, name).values_list("pk", flat=True)
+
+
+def store(row, linked):
+    row.save()
+    for name, rows in linked.items():
+        getattr(row, name).set(rows)
+
+
 def fingerprint(row, linked):
     """The SHA-256 of what the fixtures may set of `row`, with its many-to-many `linked` rows."""
     content = {
@@ -122,11 +136,6 @@ def fingerprint(row, linked):
         name: sorted(getattr(one, "pk", one) for one in rows) for name, rows in linked.items()
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def links(row, names):
-    """The many-to-many rows of `row` under each of `names`, as primary keys."""
-    return {name: getattr(row, name).values_list("pk", flat=True) for name in names}
 
 
 def _flat(values):
