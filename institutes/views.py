@@ -5,6 +5,7 @@ from django.views.generic import DetailView, ListView
 
 from institutes.models import Institute
 from participants.models import Figure
+from programs.listing import FirstRows
 from programs.models import Partner, Program
 from programs.models.publication import Publication
 
@@ -25,7 +26,7 @@ class InstituteDetail(DetailView):
         programs = Program.objects.published().filter(institute=self.object)
         figures = Figure.objects.published().filter(program__institute=self.object)
         return super().get_context_data(**kwargs) | {
-            "programs": programs.with_relations().by_name(),
-            "figures": figures.with_relations().by_key(),
+            "programs": FirstRows(programs.with_relations().by_name()),
+            "figures": FirstRows(figures.with_relations().by_key()),
             "partners": Partner.objects.in_programs(programs).by_name(),
         }

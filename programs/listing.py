@@ -15,12 +15,31 @@ from programs.export import CsvTooLarge, csv_of
 logger = logging.getLogger(__name__)
 
 PLAIN = "text/plain; charset=utf-8"
+ROWS_ON_A_PAGE = 50
+
+
+class FirstRows:
+    """The first rows of a list that stands on another thing's page; `more` if there are others.
+
+    How many there are is not asked: with a million figures that takes longer than the page.
+    """
+
+    def __init__(self, queryset):
+        rows = list(queryset[: ROWS_ON_A_PAGE + 1])
+        self.rows = rows[:ROWS_ON_A_PAGE]
+        self.more = len(rows) > ROWS_ON_A_PAGE
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
 
 
 class FilteredList(FilterView):
     """A list page with its filter. A wrong value gives 400 and the form that says what is wrong."""
 
-    paginate_by = 50
+    paginate_by = ROWS_ON_A_PAGE
     csv = None  # the name of the address that gives the same rows as CSV
 
     def get_filterset_kwargs(self, filterset_class):

@@ -71,7 +71,7 @@ class ProgramQuerySet(models.QuerySet):
         )
 
     def for_region(self, regions):
-        """Programs that name one of `regions`, a queryset; no region inside it is looked for."""
+        """Programs that name one of `regions` (a queryset or keys), not one inside it."""
         return self.filter(
             Exists(ProgramRegion.objects.filter(program=OuterRef("pk"), region__in=regions))
         )
@@ -82,12 +82,14 @@ class ProgramQuerySet(models.QuerySet):
 
     def including(self, country):
         """Programs that name a region which holds all of `country`."""
-        return self.for_region(Region.objects.including(country))
+        exactly, _ = Region.objects.around(country)
+        return self.for_region(exactly)
 
     def roughly_including(self, country):
         """Programs that name a region around `country`, and none that holds it exactly."""
-        return self.for_region(Region.objects.roughly_including(country)).exclude(
-            pk__in=self.model.objects.including(country)
+        exactly, roughly = Region.objects.around(country)
+        return self.for_region(roughly).exclude(
+            pk__in=ProgramRegion.objects.filter(region__in=exactly).values("program")
         )
 
     def under(self, *frameworks):
@@ -213,6 +215,12 @@ class Program(Sourced):
                 fields=["name_en", "slug"],
                 condition=Q(publication=Publication.PUBLISHED),
                 name="program_published_by_name",
+            ),
+            # What is published is counted by this, with its figures too.
+            models.Index(
+                fields=["id"],
+                condition=Q(publication=Publication.PUBLISHED),
+                name="program_published",
             ),
         ]
 

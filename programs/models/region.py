@@ -35,23 +35,25 @@ class RegionQuerySet(models.QuerySet):
 
     def including(self, country):
         """Regions that hold all of `country` by definition: M49, or a term of exactly that."""
-        above = self._above(country.region_id)
-        return self.filter(
-            models.Q(pk__in=above)
-            | models.Exists(
-                RegionMatch.objects.filter(
-                    term=models.OuterRef("pk"), region__in=above, match=Match.EXACT
-                )
-            )
-        )
+        exactly, _ = self.around(country)
+        return self.filter(pk__in=exactly)
 
     def roughly_including(self, country):
         """Terms that match an M49 region around `country`, but not exactly."""
-        matches = RegionMatch.objects.filter(
-            term=models.OuterRef("pk"), region__in=self._above(country.region_id)
-        )
-        exact = matches.filter(match=Match.EXACT)
-        return self.filter(models.Exists(matches), ~models.Exists(exact))
+        _, roughly = self.around(country)
+        return self.filter(pk__in=roughly)
+
+    def around(self, country):
+        """Primary keys of the regions that include `country`, and that do so roughly: two sets.
+
+        Regions are few. Where a query holds their keys and not the search for them, PostgreSQL
+        knows from its statistics how many programs it will find.
+        """
+        rows = Region.objects.values_list("pk", "parent", "matches__region", "matches__match")
+        above = set(_chain(country.region_id, {pk: parent for pk, parent, *_ in rows}))
+        matches = [(pk, match) for pk, _, region, match in rows if region in above]
+        exactly = {pk for pk, match in matches if match == Match.EXACT}
+        return above | exactly, {pk for pk, _ in matches} - exactly
 
     def within(self, regions):
         """`regions`, and every region inside one of them (a term holds its exact match)."""
@@ -62,9 +64,6 @@ class RegionQuerySet(models.QuerySet):
         inside = {pk for pk in parents if wanted & set(_chain(pk, parents))}
         inside |= set(exact.filter(region__in=inside).values_list("term_id", flat=True))
         return self.filter(pk__in=inside)
-
-    def _above(self, region_pk):
-        return _chain(region_pk, dict(Region.objects.values_list("pk", "parent_id")))
 
 
 def _chain(pk, parents):

@@ -6,6 +6,7 @@ from django.views.generic import DetailView, ListView
 
 from participants.models import Figure
 from participants.models.measure import Unit
+from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramCountry, Region
 from programs.models.publication import Publication
 
@@ -23,7 +24,7 @@ class CountryList(ListView):
         unnamed = Figure.objects.published().filter(measure__unit=Unit.COUNTRIES, country=None)
         return super().get_context_data(**kwargs) | {
             "regions": Region.objects.with_program_count().filter(program_count__gt=0).by_name(),
-            "unnamed": unnamed.with_relations().by_key(),
+            "unnamed": FirstRows(unnamed.with_relations().by_key()),
             "others": Country.objects.exclude(pk__in=self.object_list).by_name(),
         }
 
@@ -45,13 +46,15 @@ class CountryDetail(DetailView):
         published = Program.objects.published().with_relations()
         figures = Figure.objects.published().with_relations().by_key()
         return super().get_context_data(**kwargs) | {
-            "places": ProgramCountry.objects.filter(
-                country=country, program__publication=Publication.PUBLISHED
-            )
-            .select_related("program__institute")
-            .order_by("program__name_en", "role", "pk"),
-            "including": published.including(country).by_name(),
-            "roughly": published.roughly_including(country).by_name(),
-            "figures": figures.for_country(country),
-            "wholes": figures.wholes_naming(country),
+            "places": FirstRows(
+                ProgramCountry.objects.filter(
+                    country=country, program__publication=Publication.PUBLISHED
+                )
+                .select_related("program__institute")
+                .order_by("program__name_en", "role", "pk")
+            ),
+            "including": FirstRows(published.including(country).by_name()),
+            "roughly": FirstRows(published.roughly_including(country).by_name()),
+            "figures": FirstRows(figures.for_country(country)),
+            "wholes": FirstRows(figures.wholes_naming(country)),
         }

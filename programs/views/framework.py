@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.views.generic import DetailView, ListView
 
+from programs.listing import FirstRows
 from programs.models import Framework, Program
 from programs.models.publication import Publication
 
@@ -28,5 +29,7 @@ class FrameworkDetail(DetailView):
             "framework_partners": framework.framework_partners.select_related(
                 "partner", "country"
             ).in_order(),
-            "programs": Program.objects.published().under(framework).with_relations().by_name(),
+            "programs": FirstRows(
+                Program.objects.published().under(framework).with_relations().by_name()
+            ),
         }

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.views.generic import DetailView, ListView
 
+from programs.listing import FirstRows
 from programs.models import Partner, Partnership
 from programs.models.publication import Publication
 
@@ -23,11 +24,13 @@ class PartnerDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "partnerships": Partnership.objects.filter(
-                partner=self.object, program__publication=Publication.PUBLISHED
-            )
-            .select_related("program__institute")
-            .order_by("program__name_en", "role", "pk"),
+            "partnerships": FirstRows(
+                Partnership.objects.filter(
+                    partner=self.object, program__publication=Publication.PUBLISHED
+                )
+                .select_related("program__institute")
+                .order_by("program__name_en", "role", "pk")
+            ),
             "framework_partners": self.object.framework_partners.select_related(
                 "framework"
             ).in_order(),

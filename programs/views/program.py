@@ -4,7 +4,7 @@ from django.views.generic import DetailView
 
 from participants.models import Figure
 from programs.filters import ProgramFilter
-from programs.listing import FilteredCsv, FilteredList
+from programs.listing import FilteredCsv, FilteredList, FirstRows
 from programs.models import Partnership, Program
 from programs.resources import ProgramTable
 
@@ -42,7 +42,7 @@ class ProgramDetail(DetailView):
         return super().get_context_data(**kwargs) | {
             "children": published().filter(parent=program),
             "editions": program.editions.select_related("host_country", "source").by_year(),
-            "figures": figures.with_relations().by_key(),
+            "figures": FirstRows(figures.with_relations().by_key()),
             "frameworks": program.frameworks.by_name(),
             "partnerships": Partnership.objects.filter(program=program)
             .select_related("partner")

@@ -2,6 +2,7 @@
 
 from django.views.generic import DetailView, ListView
 
+from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramRegion, Region
 from programs.models.publication import Publication
 from programs.models.region import Scheme
@@ -30,18 +31,22 @@ class RegionDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         region = self.object
-        inside = Region.objects.within([region])
+        inside = list(Region.objects.within([region]))
         return super().get_context_data(**kwargs) | {
             "matches": region.matches.select_related("region").order_by("match", "region__code"),
             "children": region.children.by_name(),
             "countries": Country.objects.filter(region__in=inside).by_name(),
-            "places": ProgramRegion.objects.filter(
-                region=region, program__publication=Publication.PUBLISHED
-            )
-            .select_related("program__institute")
-            .order_by("program__name_en", "pk"),
-            "inside": Program.objects.published()
-            .for_region(inside.exclude(pk=region.pk))
-            .with_relations()
-            .by_name(),
+            "places": FirstRows(
+                ProgramRegion.objects.filter(
+                    region=region, program__publication=Publication.PUBLISHED
+                )
+                .select_related("program__institute")
+                .order_by("program__name_en", "pk")
+            ),
+            "inside": FirstRows(
+                Program.objects.published()
+                .for_region([one for one in inside if one != region])
+                .with_relations()
+                .by_name()
+            ),
         }

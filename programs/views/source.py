@@ -3,6 +3,7 @@
 from django.views.generic import DetailView, ListView
 
 from participants.models import Figure
+from programs.listing import FirstRows
 from programs.models import Program, Source
 
 
@@ -16,9 +17,10 @@ class SourceDetail(DetailView):
     def get_context_data(self, **kwargs):
         source = self.object
         return super().get_context_data(**kwargs) | {
-            "programs": Program.objects.published().filter(source=source).in_source_order(),
-            "figures": Figure.objects.published()
-            .filter(source=source)
-            .with_relations()
-            .in_source_order(),
+            "programs": FirstRows(
+                Program.objects.published().filter(source=source).in_source_order()
+            ),
+            "figures": FirstRows(
+                Figure.objects.published().filter(source=source).with_relations().in_source_order()
+            ),
         }
