@@ -34,6 +34,15 @@ class SeveralYears(SeveralInputs):
         super().__init__({"min": FIRST_YEAR, "max": LAST_YEAR, "step": 1})
 
 
+class Checkboxes(forms.CheckboxSelectMultiple):
+    """A checkbox for each value, all in one template.
+
+    Django's own includes four for each of them, and there is one for every country.
+    """
+
+    template_name = "programs/_checkboxes.html"
+
+
 class TextsField(forms.Field):
     """Texts to look for, each of at most 200 characters."""
 
@@ -87,14 +96,14 @@ class Words(Narrowing, django_filters.MultipleChoiceFilter):
     """Values of a fixed list."""
 
     def __init__(self, narrow, **kwargs):
-        super().__init__(narrow, widget=forms.CheckboxSelectMultiple, **kwargs)
+        super().__init__(narrow, widget=Checkboxes, **kwargs)
 
 
 class Keys(Narrowing, django_filters.ModelMultipleChoiceFilter):
     """Rows by their public key. The address takes any of `queryset`, the form offers `offered`."""
 
     def __init__(self, key, narrow, *, offered=None, **kwargs):
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        kwargs.setdefault("widget", Checkboxes)
         super().__init__(narrow, to_field_name=key, **kwargs)
         self.key = key
         self.offered = offered
