@@ -170,3 +170,11 @@ def held_after(table):
 @pytest.mark.parametrize(("table", "end"), [(Numbers(9), "whole"), (BREAKS_OFF, "broke off")])
 def test_whoever_reads_slowly_holds_no_connection(table, end):
     assert held_after(table) == (end, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["region_roughly=FRA", "region_includes=FRA", "country=FRA"])
+def test_a_file_of_nothing_is_its_header(client, query):
+    answer = client.get(f"/programs.csv?{query}")
+    assert answer.status_code == 200
+    assert answer.getvalue() == b"\xef\xbb\xbf" + PROGRAMS.encode() + b"\r\n"
