@@ -10,6 +10,9 @@ from itertools import pairwise
 
 from participants.models.figure import FigureKind, Qualifier, ValueStatus
 
+# Enough for a figure of every quarter the portal knows; a page need not read more to say no.
+ADDED_AT_MOST = 700
+
 
 @dataclass(frozen=True)
 class Total:
@@ -37,6 +40,8 @@ def why_not(figures):
     """Why `figures`, a list, must not be added; empty where they may."""
     if not figures:
         return "No total: there is no figure."
+    if len(figures) > ADDED_AT_MOST:
+        return f"No total: more than {ADDED_AT_MOST} figures are not added here. Choose fewer."
     if len(figures) == 1:
         return "No total: there is one figure only, and it stands for itself."
     measures = {figure.measure for figure in figures}

@@ -8,7 +8,7 @@ from django.views.generic import DetailView
 from participants.filters import FigureFilter
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
-from participants.stats import total
+from participants.stats import ADDED_AT_MOST, total
 from programs.listing import FilteredCsv, FilteredList
 
 
@@ -43,7 +43,8 @@ class ParticipantList(FigureList):
 
     def total_of(self, measure: Measure):
         """The total of all that the filter lets through of `measure`, on this page or not."""
-        return total(self.filterset.qs.filter(measure=measure))
+        figures = self.filterset.qs.filter(measure=measure).order_by()
+        return total(figures[: ADDED_AT_MOST + 1])
 
 
 class FigureCsv(FilteredCsv):
