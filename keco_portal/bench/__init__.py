@@ -1,0 +1,1 @@
+"""The benchmark: a made-up portal of a million figures, and how fast it is served."""

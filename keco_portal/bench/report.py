@@ -1,0 +1,66 @@
+"""What the benchmark found, as plain text."""
+
+from statistics import median
+
+TIME_AT_MOST = 1.4  # times the time of psql
+MEMORY_AT_MOST = 20  # MB
+
+COLUMNS = ("page", "clients", "KB", "queries", "median ms", "95 % ms", "a second", "× constant")
+
+
+def verdict(what, measured, at_most, unit):
+    """(met, sentence) of a target; `measured` None where the system cannot tell."""
+    if measured is None:
+        return True, f"{what}: not measured, this system does not tell."
+    word = "met, with" if measured <= at_most else "NOT MET, by"
+    distance = abs(at_most - measured)
+    return measured <= at_most, (
+        f"{what}: {measured:.2f} {unit}, target at most {at_most} {unit}: {word} {distance:.2f}."
+    )
+
+
+def verdicts(exports):
+    """[(met, sentence)] of the two targets that the export has."""
+    ratio = median(exports.served) / median(exports.psql)
+    memory = exports.memory_before and exports.memory_peak - exports.memory_before
+    return [
+        verdict("Time to the last byte", ratio, TIME_AT_MOST, "× psql"),
+        verdict("More memory in the server", memory, MEMORY_AT_MOST, "MB"),
+    ]
+
+
+def export_table(exports):
+    """The lines on the export of all figures."""
+    rows = [("", "median s", "each run, s")]
+    for name, seconds in (("/figures.csv", exports.served), ("psql \\copy", exports.psql)):
+        runs = " ".join(f"{one:.2f}" for one in seconds)
+        rows.append((name, f"{median(seconds):.2f}", runs))
+    size = f"{exports.rows:,} rows, the same in both; {exports.size / 1e6:,.0f} MB"
+    return ["", f"The export of all figures: {size}", *in_columns(rows)]
+
+
+def page_table(pages):
+    """The lines on the pages; the last column is against the constant with as many clients."""
+    constant = {page.at_once: page.median for page in pages if page.address == pages[0].address}
+    rows = [COLUMNS]
+    rows += [
+        (
+            *(page.address, str(page.at_once), f"{page.size / 1000:.0f}", str(page.queries)),
+            *(f"{page.median:.1f}", f"{page.slow:.1f}", f"{page.a_second:.0f}"),
+            f"{page.median / constant[page.at_once]:.0f}",
+        )
+        for page in pages
+    ]
+    return ["", "Pages, against a view that returns a constant", *in_columns(rows)]
+
+
+def in_columns(rows):
+    """`rows` of texts as lines, the first column flush left, the others flush right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
