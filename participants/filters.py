@@ -1,11 +1,13 @@
 """The filter of figures, for the pages and for the CSV."""
 
+from django import forms
+
 from institutes.models import Institute
 from participants.models import Measure
 from participants.models.figure import FigureKind
 from participants.models.measure import Group
 from programs.filtering import Keys, PublicFilterSet, SeveralInputs, Words, Years
-from programs.models import Country, Program
+from programs.models import Country, Program, Source
 
 
 class FigureFilter(PublicFilterSet):
@@ -46,5 +48,12 @@ class FigureFilter(PublicFilterSet):
         lambda figures, kinds: figures.filter(kind__in=kinds),
         choices=FigureKind.choices,
         label="Kind",
+    )
+    source = Keys(
+        "slug",
+        lambda figures, sources: figures.filter(source__in=sources),
+        queryset=Source.objects.by_title(),
+        widget=forms.MultipleHiddenInput,
+        label="Source",
     )
     year = Years(lambda figures, years: figures.in_year(*years), label="Year")

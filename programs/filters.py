@@ -8,7 +8,16 @@ from django.db.models import Q
 
 from institutes.models import Institute
 from programs.filtering import Keys, PublicFilterSet, Texts, Words, Years
-from programs.models import Country, Framework, Program, ProgramRegion, Region, Theme
+from programs.models import (
+    Country,
+    Framework,
+    Partner,
+    Program,
+    ProgramRegion,
+    Region,
+    Source,
+    Theme,
+)
 from programs.models.program import Kind, State
 
 SEARCHED = (
@@ -70,6 +79,20 @@ class ProgramFilter(PublicFilterSet):
         lambda programs, frameworks: programs.under(*frameworks),
         queryset=Framework.objects.by_name(),
         label="Framework",
+    )
+    partner = Keys(
+        "slug",
+        lambda programs, partners: programs.for_partner(*partners),
+        queryset=Partner.objects.by_name(),
+        widget=forms.MultipleHiddenInput,
+        label="Partner",
+    )
+    source = Keys(
+        "slug",
+        lambda programs, sources: programs.filter(source__in=sources),
+        queryset=Source.objects.by_title(),
+        widget=forms.MultipleHiddenInput,
+        label="Source",
     )
     theme = Keys(
         "slug",

@@ -249,3 +249,14 @@ def test_what_breaks_on_the_way_is_a_503_and_no_file(client, settings):
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response["Retry-After"] == "60"
     assert "nothing is sent" in response.content.decode()
+
+
+def test_a_number_of_countries_that_are_named_is_not_among_the_unnamed(client):
+    page = pages.parsed(client.get("/countries/"))
+    part = pages.section(page, "Numbers of countries that are not named")
+    assert set(pages.links_in(part, "/figures/")) == {
+        "keco-pilot-countries-each-year",
+        "keco-pilot-countries-by-2013",
+        "nibr-research-countries-since-2007",
+        "ehrd-countries-2005-2013",
+    }

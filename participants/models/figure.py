@@ -3,12 +3,12 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
-from participants.models.measure import Group, Measure
+from participants.models.measure import Group, Measure, Unit
 from participants.models.series import PeriodsOfSeriesApart
 from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
 from programs.models import Country, Program, ProgramCountry
@@ -77,6 +77,17 @@ class FigureQuerySet(models.QuerySet):
         """Figures without a country, of programs whose source names one of the countries."""
         named = ProgramCountry.objects.filter(country__in=countries)
         return self.filter(country=None, program__in=named.values("program"))
+
+    def of_unnamed_countries(self):
+        """Numbers of countries, but for those whose program names just as many."""
+        named = (
+            ProgramCountry.objects.filter(program=OuterRef("program"))
+            .values("program")
+            .annotate(number=Count("country", distinct=True))
+            .values("number")
+        )
+        countries = self.filter(measure__unit=Unit.COUNTRIES, country=None)
+        return countries.exclude(value__isnull=False, value=Coalesce(Subquery(named), -1))
 
     def in_year(self, *years):
         """Figures whose period touches one of `years`; an open end goes on.

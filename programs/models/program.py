@@ -10,6 +10,7 @@ from institutes.models import Institute
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.framework import Framework
+from programs.models.partner import Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.publication import Publication
 from programs.models.region import Region
@@ -81,15 +82,27 @@ class ProgramQuerySet(models.QuerySet):
         return self.for_region(Region.objects.within(regions))
 
     def including(self, country):
-        """Programs that name a region which holds all of `country`."""
+        """Programs that name a region which holds all of `country`, and not the country."""
         exactly, _ = Region.objects.around(country)
-        return self.for_region(exactly)
+        return self.for_region(exactly).without(ProgramCountry.objects.filter(country=country))
 
     def roughly_including(self, country):
-        """Programs that name a region around `country`, and none that holds it exactly."""
+        """Programs that name a region around `country`, none that holds it, and not the country."""
         exactly, roughly = Region.objects.around(country)
-        return self.for_region(roughly).exclude(
-            pk__in=ProgramRegion.objects.filter(region__in=exactly).values("program")
+        return (
+            self.for_region(roughly)
+            .without(ProgramRegion.objects.filter(region__in=exactly))
+            .without(ProgramCountry.objects.filter(country=country))
+        )
+
+    def without(self, places):
+        """Programs that none of `places` is of: rows with a program, as ProgramCountry has."""
+        return self.exclude(pk__in=places.values("program"))
+
+    def for_partner(self, *partners):
+        """Programs that name one of the partners."""
+        return self.filter(
+            Exists(Partnership.objects.filter(program=OuterRef("pk"), partner__in=partners))
         )
 
     def under(self, *frameworks):

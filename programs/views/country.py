@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.views.generic import DetailView, ListView
 
 from participants.models import Figure
-from participants.models.measure import Unit
 from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramCountry, Region
 from programs.models.publication import Publication
@@ -21,7 +20,7 @@ class CountryList(ListView):
         )
 
     def get_context_data(self, **kwargs):
-        unnamed = Figure.objects.published().filter(measure__unit=Unit.COUNTRIES, country=None)
+        unnamed = Figure.objects.published().of_unnamed_countries()
         return super().get_context_data(**kwargs) | {
             "regions": Region.objects.with_program_count().filter(program_count__gt=0).by_name(),
             "unnamed": FirstRows(unnamed.with_relations().by_key()),
@@ -57,4 +56,6 @@ class CountryDetail(DetailView):
             "roughly": FirstRows(published.roughly_including(country).by_name()),
             "figures": FirstRows(figures.for_country(country)),
             "wholes": FirstRows(figures.wholes_naming(country)),
+            "partners": country.partners.by_name(),
+            "framework_partners": country.framework_partners.select_related("framework").in_order(),
         }

@@ -10,7 +10,7 @@ from participants.filters import FigureFilter
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind
 from participants.models.measure import Group
-from programs.models import Country, Program, ProgramCountry
+from programs.models import Country, Program, ProgramCountry, Source
 from tests.examples import examples
 from tests.factories import (
     make_country,
@@ -19,6 +19,7 @@ from tests.factories import (
     make_measure,
     make_program,
     make_program_country,
+    make_source,
 )
 from tests.naive import first_day, last_day
 
@@ -63,6 +64,7 @@ def adversaries():
     make_figure(measure=visits, value_lower=0, value_upper=0, sex="F")
     make_figure(program=program, publication="draft", country=country)
     make_figure(program=program, publication="withdrawn", country=None, period_start="2012")
+    make_figure(source=make_source(slug="another-source"))
     hidden = make_program(publication="review", countries=[country])
     make_figure(program=hidden, country=country)
 
@@ -71,7 +73,9 @@ class Second:
     """Whether a figure fits a value of a parameter: everything read first, then plain loops."""
 
     def __init__(self):
-        figures = Figure.objects.select_related("program__institute", "measure", "country")
+        figures = Figure.objects.select_related(
+            "program__institute", "measure", "country", "source"
+        )
         self.figures = [
             figure
             for figure in figures
@@ -112,6 +116,9 @@ class Second:
     def kind(self, figure, word):
         return figure.kind == word
 
+    def source(self, figure, slug):
+        return figure.source.slug == slug
+
     def year(self, figure, text):
         start, end = first_day(figure.period_start), last_day(figure.period_end)
         if start or end:
@@ -145,6 +152,7 @@ VALUES = {
     "measure": every(Measure, "slug"),
     "country": every(Country, "iso3"),
     "kind": lambda: FigureKind.values,
+    "source": every(Source, "slug"),
     "year": lambda: [str(year) for year in (1945, *range(1998, 2018), 2099, 2100)],
 }
 

@@ -54,6 +54,21 @@ def test_the_apostrophe_before_a_formula_is_taken_off(cell, text):
     assert Text().clean(cell) == text
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        *((f"{sign}1", f"'{sign}1") for sign in "=+-@"),
+        *((f"'{sign}1", f"''{sign}1") for sign in "=+-@\t\r"),
+        *((text, text) for text in ("1=1", "a-b", "'quoted'", "'", "(=)", "협력")),
+        ("", None),
+    ],
+)
+def test_what_would_be_a_formula_is_printed_behind_an_apostrophe(text, printed):
+    Figure.objects.filter(key="slc-visitors-2000").update(note=text)
+    assert Figure.objects.values_list(Printed("note")).get(key="slc-visitors-2000") == (printed,)
+
+
 # Texts that are likely to be taken for a formula, or for text that only looks like one.
 TEXTS = st.text(st.sampled_from("'=+-@\t\r\n\",|a1 가"), max_size=6) | st.text(
     st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20

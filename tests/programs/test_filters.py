@@ -14,10 +14,12 @@ from programs.models import (
     Country,
     Edition,
     Framework,
+    Partner,
     Program,
     ProgramCountry,
     ProgramRegion,
     Region,
+    Source,
     Theme,
 )
 from programs.models.place import CountryRole
@@ -28,11 +30,14 @@ from tests.factories import (
     make_edition,
     make_framework,
     make_institute,
+    make_partner,
+    make_partnership,
     make_program,
     make_program_country,
     make_program_region,
     make_region,
     make_region_match,
+    make_source,
     make_theme,
 )
 from tests.naive import Atlas
@@ -53,6 +58,8 @@ def adversaries():
     make_edition(program=with_editions, year=1999, title="The other")
     make_edition(program=make_program(), year=2031)
     make_program(frameworks=frameworks, themes=themes, summary_ko="환경 100% 하나", kind="forum")
+    make_partnership(program=with_editions, partner=make_partner(slug="named-partner"))
+    make_program(source=make_source(slug="another-source"))
     make_program(name_en="Under_score and \\ back", as_printed="UNESCAP’s")
 
     outer = make_region(scheme="m49", code="990")
@@ -82,11 +89,12 @@ class Second:
         self.countries = {country.iso3: country for country in Country.objects.all()}
         self.programs = [
             program
-            for program in Program.objects.select_related("institute")
+            for program in Program.objects.select_related("institute", "source")
             if program.publication == "published"
         ]
         self.places = list(ProgramCountry.objects.values_list("program_id", "country__iso3"))
         self.areas = list(ProgramRegion.objects.values_list("program_id", "region_id"))
+        self.partners = list(Partner.objects.values_list("partnerships__program", "slug"))
         self.editions = list(Edition.objects.values_list("program_id", "year"))
         self.under = list(Framework.objects.values_list("programs", "slug"))
         self.about = list(Theme.objects.values_list("programs", "slug"))
@@ -126,14 +134,22 @@ class Second:
         return any(self.atlas.is_inside(one, wanted) for one in self.regions_of(program))
 
     def region_includes(self, program, iso3):
-        country = self.countries[iso3]
-        return any(self.atlas.includes(one, country) for one in self.regions_of(program))
+        return not self.country(program, iso3) and self.holds(program, self.countries[iso3])
 
     def region_roughly(self, program, iso3):
         country = self.countries[iso3]
-        return not self.region_includes(program, iso3) and any(
-            self.atlas.roughly_includes(one, country) for one in self.regions_of(program)
-        )
+        if self.country(program, iso3) or self.holds(program, country):
+            return False
+        return any(self.atlas.roughly_includes(one, country) for one in self.regions_of(program))
+
+    def holds(self, program, country):
+        return any(self.atlas.includes(one, country) for one in self.regions_of(program))
+
+    def partner(self, program, slug):
+        return (program.pk, slug) in self.partners
+
+    def source(self, program, slug):
+        return program.source.slug == slug
 
     def framework(self, program, slug):
         return (program.pk, slug) in self.under
@@ -184,6 +200,8 @@ VALUES = {
     "region_includes": every(Country, "iso3"),
     "region_roughly": every(Country, "iso3"),
     "framework": every(Framework, "slug"),
+    "partner": every(Partner, "slug"),
+    "source": every(Source, "slug"),
     "theme": every(Theme, "slug"),
     "kind": lambda: Kind.values,
     "state": lambda: State.values,
@@ -215,6 +233,8 @@ FRUITFUL = {
     "region_includes": ["IDN", "ZAF", "BRA", "XXA"],
     "region_roughly": ["CHN", "BRA", "AUS", "XXA"],
     "framework": ["under-a", "under-b", "seoul-initiative", "temm"],
+    "partner": ["craes", "who", "named-partner"],
+    "source": ["me-affiliated-organizations-2017", "another-source"],
     "theme": ["about-a", "about-b", "biodiversity", "climate-change"],
     "kind": ["project", "training", "visits", "forum"],
     "state": State.values,

@@ -18,18 +18,19 @@ pytestmark = pytest.mark.django_db
 WASTE = "slc-waste-management-projects"
 OVERSEAS = "nibr-overseas-biodiversity-research"
 SECRETARIAT = "keco-seoul-initiative-secretariat"
+LONG_RANGE = "nier-long-range-air-pollutants"
 IN_EAST_ASIA = {
     *(SECRETARIAT, OVERSEAS, "nier-eanet", "nier-tripartite-joint-research"),
-    *("nier-neaspec-data-centre", "nier-long-range-air-pollutants"),
+    *("nier-neaspec-data-centre", LONG_RANGE),
 }
 
 # From the source page, by hand: programs that name a region which holds the country exactly, and
-# those whose region does so only roughly.
+# those whose region does so only roughly. A program that names the country itself is neither.
 BY_REGION = {
     "IDN": ({WASTE}, {SECRETARIAT}),
     "ZAF": ({WASTE, OVERSEAS}, set()),
-    "CHN": (set(), IN_EAST_ASIA),
-    "KOR": (set(), IN_EAST_ASIA),
+    "CHN": (set(), IN_EAST_ASIA - {"nier-tripartite-joint-research", LONG_RANGE}),
+    "KOR": (set(), IN_EAST_ASIA - {"nier-tripartite-joint-research", SECRETARIAT}),
     "TWN": (set(), IN_EAST_ASIA),
     "IND": (set(), {SECRETARIAT}),
     "AUS": (set(), {SECRETARIAT}),
