@@ -30,10 +30,8 @@ class CleanText:
     """
 
     def to_python(self, value):
+        # Look-ups and updates come by here too: CharField and TextField prepare values with it.
         return clean(super().to_python(value))
-
-    def get_prep_value(self, value):
-        return clean(super().get_prep_value(value))
 
     def pre_save(self, model_instance, add):
         value = super().pre_save(model_instance, add)
