@@ -48,7 +48,8 @@ def main(requirements):
 
 def is_current(requirements):
     """Whether the environment holds everything that `requirements` locks."""
-    return locked(requirements) <= set(made().get("locked", []))
+    holds = made()
+    return bool(holds) and locked(requirements) <= set(holds["locked"])
 
 
 def made():

@@ -50,7 +50,7 @@ def complaint(said: str) -> str:
     """The last thing PostgreSQL complained of in what it said, with its detail, on one line."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     found = lines[-1] if lines else "it said nothing"
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if match := re.search(r"(?:FATAL|PANIC|error):\s+(.+)", line):
             found = match[1]
             if detail := re.search(r"DETAIL:\s+(.+)", following):

@@ -1,6 +1,7 @@
 """Static files (style sheets, pictures …), collected again only when one of them changed."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from keco_portal.data_folder import CannotStart
 
 
 def collect_changed() -> bool:
-    """Bring STATIC_ROOT up to date; whether there was anything to do. Raises OSError.
+    """Bring STATIC_ROOT up to date; whether there was anything to do. Raises CannotStart, OSError.
 
     A file in it, `.collected`, says for which files that was last done and that the folder is
     ours: into a folder that holds somebody else's files nothing is put, since all of it is public.
@@ -27,6 +28,12 @@ def collect_changed() -> bool:
     if stamp.exists() and stamp.read_text() == current:
         return False
     stamp.write_text("")
+    # collectstatic keeps what is there and not older, though it may be another file by now.
+    for path in root.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path != stamp:
+            path.unlink()
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(current)
     return True

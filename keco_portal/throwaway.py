@@ -15,7 +15,7 @@ from keco_portal.stopping import stop_signals
 @contextmanager
 def throwaway_cluster():
     """A cluster for tests and measurements: quick, not durable, and gone afterwards."""
-    _clear_dead_throwaways()
+    clear_dead_throwaways()
     folder = Path(tempfile.mkdtemp(prefix="portal-throwaway-"))
     folder.chmod(0o711)  # the server's account comes through
     try:
@@ -26,7 +26,7 @@ def throwaway_cluster():
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _clear_dead_throwaways() -> None:
+def clear_dead_throwaways() -> None:
     """Remove the throw-away clusters of runs that were killed."""
     for folder in Path(tempfile.gettempdir()).glob("portal-throwaway-*"):
         cluster = Cluster(folder)

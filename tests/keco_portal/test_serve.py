@@ -1,0 +1,291 @@
+"""The local start, and the command that keeps PostgreSQL up: as real processes."""
+
+import http.client
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from keco_portal.data_folder import CannotStart
+from keco_portal.postgres import Cluster
+from keco_portal.static_files import collect_changed
+from keco_portal.web_server import free_port
+
+CHECKOUT = Path(__file__).parent.parent.parent
+MANAGE = [sys.executable, str(CHECKOUT / "manage.py")]
+
+
+def surroundings(**given):
+    """An environment without a database and a secret of the tests' own."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "SECRET_KEY", "PORT")}
+    return kept | {"DJANGO_SETTINGS_MODULE": "keco_portal.settings_local"} | given
+
+
+def manage(*words, **given):
+    return subprocess.run(
+        [*MANAGE, *words],
+        env=surroundings(**given),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class Served:
+    """`manage.py serve` on a free port; `said` grows as it speaks."""
+
+    def __init__(self, data, **given):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.data = data
+        self.process = subprocess.Popen(
+            [*MANAGE, "serve", "--port", str(self.port)],
+            env=surroundings(PORTAL_DATA=str(data), **given),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self.said = ""
+        self.listener = threading.Thread(target=self._listen)
+        self.listener.start()
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.said += line
+
+    def await_ready(self, seconds=120):
+        deadline = time.monotonic() + seconds
+        while "The portal is at" not in self.said:
+            assert self.process.poll() is None, self.said
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.05)
+        return self
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, body
+
+    def end(self, number):
+        """Send a signal; the exit code."""
+        self.process.send_signal(number)
+        code = self.process.wait(60)
+        self.listener.join()
+        self.process.stdout.close()
+        return code
+
+    def descendants(self):
+        """Ids of all that it started and that still live, itself included."""
+        found, parents = [], {}
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                after_name = status.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents.setdefault(int(after_name[1]), []).append(int(status.parent.name))
+        waiting = [self.process.pid]
+        while waiting:
+            found.append(waiting.pop())
+            waiting += parents.get(found[-1], [])
+        return found
+
+
+@pytest.fixture
+def serve():
+    """Start `manage.py serve` on a data folder; whatever the test left running is stopped."""
+    started = []
+
+    def start(data, **given):
+        started.append(Served(data, **given))
+        return started[-1].await_ready()
+
+    yield start
+    for served in started:
+        if served.process.poll() is None:
+            served.end(signal.SIGTERM)
+
+
+def users(data):
+    with psycopg.connect(Cluster(data).url()) as connection:
+        return connection.execute("SELECT username FROM auth_user").fetchall()
+
+
+def ended(pids):
+    """Whether none of the processes runs any more (one that nobody waited for counts as gone)."""
+    for pid in pids:
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+                return False
+        except FileNotFoundError:
+            continue
+    return True
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds processes in /proc")
+def test_a_copy_serves_is_killed_serves_again_and_stops_cleanly(serve, tmp_path):
+    data = tmp_path / "a data folder"
+    data.mkdir()
+    (data / "notes.txt").write_text("mine")
+
+    served = serve(data, LC_ALL="C")
+    assert served.get("/")[0] == 200
+    assert served.get("/admin/login/")[0] == 200
+    [sheet] = set(
+        re.findall(rb'href="(/static/[^"]+base[^"]*\.css)"', served.get("/admin/login/")[1])
+    )
+    assert served.get(sheet.decode())[0] == 200
+    assert "password  " in served.said
+    assert users(data) == [("admin",)]
+    assert (data / "secret_key").stat().st_mode & 0o077 == 0
+    secret = (data / "secret_key").read_text()
+
+    second = manage("serve", "--port", str(served.port + 1), PORTAL_DATA=str(data))
+    assert f"in use by process {served.process.pid}" in second.stderr
+    assert second.returncode == 1
+    second = manage("serve", "--port", str(served.port), PORTAL_DATA=str(tmp_path / "other"))
+    assert f"Port {served.port} is in use" in second.stderr
+    assert not (tmp_path / "other").exists()
+
+    pids = served.descendants()
+    assert len(pids) > 3
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    served.end(signal.SIGKILL)
+
+    served = serve(data)
+    assert "password" not in served.said
+    assert users(data) == [("admin",)]
+    assert (data / "secret_key").read_text() == secret
+    pids = served.descendants()
+    assert served.end(signal.SIGTERM) == 0
+    assert served.said.endswith("Stopped.\n")
+    assert ended(pids)
+    assert sorted(path.name for path in data.iterdir()) == [
+        *("notes.txt", "postgres", "secret_key", "static")
+    ]
+
+
+def test_where_database_url_names_a_database_none_is_started(serve, tmp_path):
+    name = f"portal_served_{secrets.token_hex(4)}"
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        pytest.skip("the tests were given no DATABASE_URL")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        head, _, options = url.partition("?")
+        given = head.rpartition("/")[0] + f"/{name}" + (f"?{options}" if options else "")
+        try:
+            served = serve(tmp_path, DATABASE_URL=given)
+            assert served.get("/readyz") == (200, b"ok\n")
+            assert not (tmp_path / "postgres").exists()
+            assert "PostgreSQL" not in served.said
+            assert served.end(signal.SIGINT) == 0
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_database_that_does_not_answer_is_named_in_one_sentence(tmp_path):
+    url = "postgresql://portal:sesame@127.0.0.1:1/portal"
+    done = manage("serve", "--port", "8765", PORTAL_DATA=str(tmp_path), DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "The database that DATABASE_URL names refuses: " in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "sesame" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["", "abc", "0", "65536", "８０８０", "-1"])
+def test_what_is_no_port_is_refused(port):
+    with pytest.raises(CannotStart, match="is no port"):
+        free_port(port)
+
+
+def test_somebody_elses_static_folder_is_not_made_public(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "private.txt").write_text("mine")
+    with pytest.raises(CannotStart, match="not the portal's"):
+        collect_changed()
+    assert [path.name for path in tmp_path.iterdir()] == ["private.txt"]
+
+
+def test_static_files_are_collected_when_they_changed_and_only_then(settings, tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.css").write_text("a {}")
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    assert collect_changed()
+    assert not collect_changed()
+    (source / "a.css").write_text("b {}")
+    assert collect_changed()
+    assert (tmp_path / "collected" / "a.css").read_text() == "b {}"
+
+
+def test_a_command_finds_the_database_and_its_exit_code_is_passed_on(tmp_path):
+    script = 'psql "$DATABASE_URL" -Atc "SELECT current_user"; exit 7'
+    done = manage("postgres", "--throwaway", "--", "sh", "-c", script, PORTAL_DATA=str(tmp_path))
+    assert (done.returncode, done.stdout) == (7, "portal\n"), done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_a_database_given_the_command_just_runs(tmp_path):
+    script = 'echo "$DATABASE_URL"; kill -9 $$'
+    given = {"DATABASE_URL": "postgresql://u@nowhere/d", "PORTAL_DATA": str(tmp_path)}
+    done = manage("postgres", "--", "sh", "-c", script, **given)
+    assert (done.returncode, done.stdout) == (137, "postgresql://u@nowhere/d\n"), done.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert "no command is given" in manage("postgres", **given).stderr
+
+
+def test_a_command_that_is_not_there_is_named(tmp_path):
+    done = manage("postgres", "--", "no-such-program", DATABASE_URL="postgresql://u@nowhere/d")
+    assert done.returncode == 127
+    assert "There is no program named no-such-program" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_reaches_the_command_and_stops_postgresql(tmp_path, number):
+    process = subprocess.Popen(
+        [*MANAGE, "postgres", "--", "sh", "-c", "echo up; sleep 100; echo never"],
+        env=surroundings(PORTAL_DATA=str(tmp_path)),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "up\n"
+    process.send_signal(number)
+    assert process.communicate(timeout=30)[0] == ""
+    assert process.returncode == 128 + number
+    with Cluster(tmp_path).running():  # would be refused if the folder were in use still
+        pass
+
+
+def test_without_a_command_postgresql_stays_up_and_says_where(tmp_path):
+    process = subprocess.Popen(
+        [*MANAGE, "postgres"],
+        env=surroundings(PORTAL_DATA=str(tmp_path)),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    url = process.stdout.readline().rpartition("DATABASE_URL=")[2].strip()
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 128 + signal.SIGINT
