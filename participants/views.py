@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.db.models import F
 from django.views.generic import DetailView
 
 from participants.filters import FigureFilter
@@ -30,8 +29,7 @@ class ParticipantList(FigureList):
     csv = "participants-csv"
 
     def get_queryset(self):
-        people = Figure.objects.published().of_people().with_relations()
-        return people.order_by("measure__slug", F("country").asc(nulls_last=True), "key")
+        return Figure.objects.published().of_people().with_relations().by_measure()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

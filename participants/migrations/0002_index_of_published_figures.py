@@ -12,8 +12,16 @@ class Migration(migrations.Migration):
             model_name="figure",
             index=models.Index(
                 condition=models.Q(("publication", "published")),
-                fields=["program"],
+                fields=["program", "measure"],
                 name="figure_published",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="figure",
+            index=models.Index(
+                condition=models.Q(("publication", "published")),
+                fields=["measure", "country", "key"],
+                name="figure_published_by_measure",
             ),
         ),
     ]

@@ -67,6 +67,10 @@ class FigureQuerySet(models.QuerySet):
     def by_key(self):
         return self.order_by("key")
 
+    def by_measure(self):
+        """Each measure's figures together, its wholes after those of countries."""
+        return self.order_by("measure", F("country").asc(nulls_last=True), "key")
+
     def in_source_order(self):
         return self.order_by("program__institute__pk", "source_locator", "key")
 
@@ -242,9 +246,14 @@ class Figure(Sourced):
         indexes = [
             # What is published is counted by this, a twentieth of the size of the table.
             models.Index(
-                fields=["program"],
+                fields=["program", "measure"],
                 condition=Q(publication=Publication.PUBLISHED),
                 name="figure_published",
+            ),
+            models.Index(
+                fields=["measure", "country", "key"],
+                condition=Q(publication=Publication.PUBLISHED),
+                name="figure_published_by_measure",
             ),
         ]
 
