@@ -16,6 +16,9 @@ from django.db import connection, models, transaction
 
 from keco_portal.models import SeededRow
 
+# The row of `SeededRow` that stands for the fixture files as a whole.
+THE_FILES = {"model": "fixtures", "key": ""}
+
 
 @dataclass
 class Report:
@@ -37,7 +40,7 @@ def seed(files):
         # Two runs at once would both find a row missing and both add it.
         cursor.execute(f"LOCK TABLE {SeededRow._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
     report = Report()
-    remembered = {(row.model, row.key): row for row in SeededRow.objects.all()}
+    remembered = {(row.model, row.key): row for row in SeededRow.objects.exclude(**THE_FILES)}
     for file in files:
         for entry in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader) or []:
             row = FixtureRow(entry)
@@ -45,7 +48,19 @@ def seed(files):
     report.left_alone += [
         f"{model} {key}: no longer in the fixtures, kept" for model, key in remembered
     ]
+    SeededRow.objects.update_or_create(**THE_FILES, defaults={"sha256": digest(files)})
     return report
+
+
+def is_seeded(files):
+    """Whether the last seed was of exactly these files, so that another would change nothing."""
+    return SeededRow.objects.filter(**THE_FILES, sha256=digest(files)).exists()
+
+
+def digest(files):
+    """The SHA-256 of the names and the bytes of `files`."""
+    contents = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    return hashlib.sha256(repr(contents).encode()).hexdigest()
 
 
 class FixtureRow:

@@ -180,6 +180,7 @@ FRUITFUL = {
     "measure": ["made-up-visits", "foreign-visitors", "training-participants"],
     "country": ["XXA", "XXB", "KOR", "CHN"],
     "kind": FigureKind.values,
+    "source": ["me-affiliated-organizations-2017", "another-source"],
     "year": ["1999", "2000", "2012", "2013", "2014"],
 }
 

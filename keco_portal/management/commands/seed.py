@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
 
-from keco_portal.seeding import seed
+from keco_portal.seeding import is_seeded, seed
 
 
 class Command(BaseCommand):
@@ -14,9 +14,17 @@ class Command(BaseCommand):
         "and leaves alone, by name, what staff changed or deleted."
     )
 
-    def handle(self, *args, verbosity, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-changed", action="store_true", help="nothing, if these very files were the last"
+        )
+
+    def handle(self, *args, verbosity, if_changed, **options):
+        files = sorted((settings.BASE_DIR / "fixtures").glob("*.yaml"))
+        if if_changed and is_seeded(files):
+            return
         try:
-            report = seed(sorted((settings.BASE_DIR / "fixtures").glob("*.yaml")))
+            report = seed(files)
         except (DeserializationError, DatabaseError) as error:
             raise CommandError(f"Nothing was seeded: {error}") from error
         if verbosity:
