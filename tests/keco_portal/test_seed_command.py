@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from keco_portal.models import SeededRow
-from keco_portal.seeding import seed
+from keco_portal.seeding import THE_FILES, seed
 from programs.models import Theme
 
 THEME = """
@@ -26,13 +26,23 @@ BROKEN = """
 def test_the_command_says_what_it_did(capsys):
     Theme.objects.filter(slug="fine-dust").update(name_ko="먼지")
     call_command("seed")
-    same = SeededRow.objects.count() - 1
+    same = SeededRow.objects.exclude(**THE_FILES).count() - 1
     assert capsys.readouterr().out.splitlines() == [
         "Left alone: programs.Theme fine-dust: changed by staff",
         f"Seeded: 0 added, 0 updated, {same} as they were, 1 left alone.",
     ]
     call_command("seed", verbosity=0)
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
+def test_the_command_may_pass_over_files_that_were_the_last_seed(capsys):
+    call_command("seed", if_changed=True)
+    assert capsys.readouterr().out == ""
+    SeededRow.objects.filter(**THE_FILES).update(sha256="of other files")
+    for lines in (1, 0):
+        call_command("seed", if_changed=True)
+        assert len(capsys.readouterr().out.splitlines()) == lines
 
 
 @pytest.mark.django_db
@@ -79,6 +89,7 @@ def test_two_seeds_at_once_do_not_both_add_a_row(tmp_path):
     def undo():
         Theme.objects.filter(slug="made-up").delete()
         SeededRow.objects.filter(model="programs.Theme", key="made-up").delete()
+        call_command("seed", verbosity=0)
         connection.close()
 
     with ThreadPoolExecutor(2) as pool:

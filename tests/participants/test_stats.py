@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind, Qualifier, Sex, ValueStatus
-from participants.stats import Total, total
+from participants.stats import ADDED_AT_MOST, Total, total
 from tests.examples import examples
 from tests.naive import first_day, last_day
 
@@ -28,7 +28,13 @@ def year(text, value=10, **given):
     return figure
 
 
+MANY_DAYS = [
+    year((datetime.date(2001, 1, 1) + datetime.timedelta(days=day)).isoformat(), 1)
+    for day in range(ADDED_AT_MOST + 1)
+]
+
 ADDED = [
+    (MANY_DAYS[1:], ADDED_AT_MOST),
     ([year("2005", 1), year("2006", 2)], 3),
     ([year("2006", 2), year("2005", 1)], 3),
     ([year("2005", 0), year("2006", 0)], 0),
@@ -52,7 +58,10 @@ MISSING = "No total: a number is missing, a range, or not stated by the source."
 NOT_EXACT = "No total: a number is not exact."
 NO_PERIOD = "No total: a period is not known."
 
+TOO_MANY = f"No total: more than {ADDED_AT_MOST} figures are not added here. Choose fewer."
+
 NOT_ADDED = [
+    (MANY_DAYS, TOO_MANY),
     ([], "No total: there is no figure."),
     ([year("2005")], "No total: there is one figure only, and it stands for itself."),
     ([year("2005"), year("2006", measure=SENT)], PART),
