@@ -261,31 +261,32 @@ def test_a_command_that_is_not_there_is_named(tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_reaches_the_command_and_stops_postgresql(tmp_path, number):
-    process = subprocess.Popen(
-        [*MANAGE, "postgres", "--", "sh", "-c", "echo up; sleep 100; echo never"],
+    script = "import time; print('up', flush=True); time.sleep(100); print('never')"
+    with subprocess.Popen(
+        [*MANAGE, "postgres", "--", sys.executable, "-c", script],
         env=surroundings(PORTAL_DATA=str(tmp_path)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
-    )
-    assert process.stdout.readline() == "up\n"
-    process.send_signal(number)
-    assert process.communicate(timeout=30)[0] == ""
+    ) as process:
+        assert process.stdout.readline() == "up\n"
+        process.send_signal(number)
+        assert process.stdout.read() == ""
     assert process.returncode == 128 + number
     with Cluster(tmp_path).running():  # would be refused if the folder were in use still
         pass
 
 
 def test_without_a_command_postgresql_stays_up_and_says_where(tmp_path):
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*MANAGE, "postgres"],
         env=surroundings(PORTAL_DATA=str(tmp_path)),
         stdout=subprocess.PIPE,
         text=True,
-    )
-    url = process.stdout.readline().rpartition("DATABASE_URL=")[2].strip()
-    with psycopg.connect(url) as connection:
-        assert connection.execute("SELECT 1").fetchone() == (1,)
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    ) as process:
+        url = process.stdout.readline().rpartition("DATABASE_URL=")[2].strip()
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        process.send_signal(signal.SIGINT)
     assert process.returncode == 128 + signal.SIGINT
