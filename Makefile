@@ -21,7 +21,7 @@ serve: environment
 	@exec $(RUN) manage.py serve
 
 test: check
-	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest
+	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest --cov
 
 # Without a database makemigrations would warn that it cannot read which migrations were applied.
 check: environment-test

@@ -1,21 +1,17 @@
 """Pages of the institutes."""
 
-from django.db.models import Count, Q
 from django.views.generic import DetailView, ListView
 
 from institutes.models import Institute
 from participants.models import Figure
 from programs.listing import FirstRows
 from programs.models import Partner, Program
-from programs.models.publication import Publication
+from programs.models.publication import program_count
 
 
 class InstituteList(ListView):
     def get_queryset(self):
-        published = Q(programs__publication=Publication.PUBLISHED)
-        return Institute.objects.by_acronym().annotate(
-            program_count=Count("programs", filter=published)
-        )
+        return Institute.objects.by_acronym().annotate(program_count=program_count())
 
 
 class InstituteDetail(DetailView):

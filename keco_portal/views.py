@@ -2,7 +2,6 @@
 
 from django.core.exceptions import BadRequest
 from django.db import DatabaseError, connection
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,22 +9,18 @@ from django.views.generic import TemplateView
 
 from institutes.models import Institute
 from participants.models import Figure
+from programs.listing import PLAIN
 from programs.models import Country, Program, Region
-from programs.models.publication import Publication
-
-PLAIN = "text/plain; charset=utf-8"
+from programs.models.publication import program_count
 
 
 class Home(TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs):
-        published = Q(programs__publication=Publication.PUBLISHED)
         programs = Program.objects.published()
         return super().get_context_data(**kwargs) | {
-            "institutes": Institute.objects.by_acronym().annotate(
-                program_count=Count("programs", filter=published)
-            ),
+            "institutes": Institute.objects.by_acronym().annotate(program_count=program_count()),
             "countries": Country.objects.named_by(programs).by_name(),
             "regions": Region.objects.with_program_count().filter(program_count__gt=0).by_name(),
             "figures": Figure.objects.published().of_people().with_relations().by_key()[:6],
@@ -65,8 +60,10 @@ def page_not_found(request, exception):
 
 def server_error(request):
     # Without the database and the request's context: either may be what failed.
-    page = render_to_string("500.html")
-    return HttpResponse(page, status=500)
+    if request.path.endswith(".csv"):
+        text = "Something went wrong here, and nothing is sent. Please try again in a minute.\n"
+        return HttpResponse(text, status=500, content_type=PLAIN)
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _error(request, status, title, message):

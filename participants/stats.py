@@ -1,7 +1,7 @@
 """What may be added, and what may not, with the reason said in one line.
 
-Only like is added to like: exact, stated numbers of one measure, one country and one sex, each
-for a period of its own, the periods following one another without gap or overlap.
+Only like is added to like: exact, stated numbers of one program, one measure, one country and
+one sex, each for a period of its own, the periods following one another without gap or overlap.
 """
 
 import datetime
@@ -49,6 +49,8 @@ def why_not(figures):
         return "No total: one figure counts a part of what another counts."
     if len(measures) > 1:
         return "No total: the figures count different things."
+    if len({figure.program_id for figure in figures}) > 1:
+        return "No total: the figures are of different programs."
     if {figure.kind for figure in figures} != {FigureKind.ANNUAL}:
         return (
             "No total: a cumulative, ongoing or planned figure already holds, or may hold, others."

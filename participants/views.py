@@ -7,7 +7,7 @@ from django.views.generic import DetailView
 from participants.filters import FigureFilter
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
-from participants.stats import ADDED_AT_MOST, total
+from participants.stats import ADDED_AT_MOST, Total, total
 from programs.listing import FilteredCsv, FilteredList
 
 
@@ -20,8 +20,11 @@ class FigureList(FilteredList):
         return Figure.objects.published().with_relations().by_key()
 
     def get_context_data(self, **kwargs):
-        country_chosen = "country" in dict(self.filterset.pairs())
-        return super().get_context_data(**kwargs) | {"country_chosen": country_chosen}
+        return super().get_context_data(**kwargs) | {"country_chosen": self.country_chosen}
+
+    @property
+    def country_chosen(self):
+        return "country" in dict(self.filterset.pairs())
 
 
 class ParticipantList(FigureList):
@@ -42,6 +45,8 @@ class ParticipantList(FigureList):
     def total_of(self, measure: Measure):
         """The total of all that the filter lets through of `measure`, on this page or not."""
         figures = self.filterset.qs.filter(measure=measure).order_by()
+        if self.country_chosen and figures.filter(country=None).exists():
+            return Total(why_not="No total: the whole of a program is no country's share.")
         return total(figures[: ADDED_AT_MOST + 1])
 
 

@@ -53,7 +53,7 @@ def csv_of(table, queryset):
     csv = CsvFile(settings.CSV_BYTES_AT_MOST)
     try:
         csv.write(BYTE_ORDER_MARK + ",".join(table.columns()).encode() + b"\r\n")
-        query = table.rows(queryset).query
+        query = table.public_rows(queryset).query
         # Not elided, a queryset that cannot have rows is a query too, of none.
         sql, params = query.get_compiler(connection=connection, elide_empty=False).as_sql()
         # The cursor underneath: Django's debugging one takes no parameters for COPY.

@@ -14,6 +14,8 @@ from django.utils.http import urlencode
 from institutes.text import clean
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 
+VALUES_AT_MOST = 20  # of one parameter
+
 
 class SeveralInputs(forms.TextInput):
     """One input for each value of a parameter, and at least one."""
@@ -110,21 +112,35 @@ class Keys(Narrowing, django_filters.ModelMultipleChoiceFilter):
 
     def choices(self, chosen):
         """What the form offers, and what is chosen already: (key, name) pairs."""
-        chosen = [key for key in chosen if key.isprintable()]
+        # What no key looks like is not looked for; the form says beside the field what is wrong.
+        chosen = [key for key in chosen[:VALUES_AT_MOST] if key.isprintable()]
         rows = self.queryset.filter(Q(pk__in=self.offered()) | Q(**{f"{self.key}__in": chosen}))
         return [(getattr(row, self.key), str(row)) for row in rows]
+
+
+class PublicForm(forms.Form):
+    """A form that does not let one address order minutes of work."""
+
+    def clean(self):
+        for name in self.fields:
+            if len(self.data.getlist(name)) > VALUES_AT_MOST:
+                self.add_error(name, f"Choose at most {VALUES_AT_MOST} of these.")
+        return super().clean()
 
 
 class PublicFilterSet(django_filters.FilterSet):
     """A FilterSet that knows its own address and says what is chosen.
 
-    `data` is a QueryDict; a blank value in it chooses nothing.
+    `data` is a QueryDict; a blank value in it chooses nothing, and the same value twice is one.
     """
+
+    class Meta:
+        form = PublicForm
 
     def __init__(self, data, **kwargs):
         data = data.copy()
         for name, values in list(data.lists()):
-            data.setlist(name, [value for value in values if value.strip()])
+            data.setlist(name, list(dict.fromkeys(value for value in values if value.strip())))
         super().__init__(data, **kwargs)
 
     def offer(self):

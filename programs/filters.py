@@ -55,7 +55,7 @@ class ProgramFilter(PublicFilterSet):
         "key",
         lambda programs, regions: programs.in_region(*regions),
         queryset=Region.objects.by_name(),
-        offered=lambda: ProgramRegion.objects.values("region"),
+        offered=lambda: ProgramRegion.objects.published().values("region"),
         label="Region named by the source",
     )
     region_includes = Keys(

@@ -1,6 +1,6 @@
 """The public table of programs, its columns declared once."""
 
-from django.db.models import Func, TextField
+from django.db.models import Case, Func, TextField, When
 
 from institutes.models import Institute
 from programs.cells import CountriesWithRoles, OneOf, SeveralOf, WholeNumber
@@ -17,6 +17,7 @@ from programs.models import (
     Theme,
 )
 from programs.models.place import CountryRole
+from programs.models.publication import Publication
 from programs.tables import Column, Joined, PrintedTime, Table, code_column, text_column
 
 
@@ -29,7 +30,9 @@ class ProgramTable(Table):
     )
     institute_name = text_column("The institute's name in English.", "institute__name_en")
     parent = Column(
-        "The key of the program it is part of.", "parent__slug", "parent", OneOf(Program, "slug")
+        "The key of the program it is part of.",
+        *("parent__slug", "parent", OneOf(Program, "slug")),
+        public=Case(When(parent__publication=Publication.PUBLISHED, then="parent__slug")),
     )
     frameworks = Column(
         "Keys of the frameworks it works under, joined by |.",

@@ -73,13 +73,17 @@ class Column(fields.Field):
     """One column: what it says, its SQL expression, and how it is read on import.
 
     Without a `widget` the column is not imported; a file may still hold it, but only with what
-    the export would print, except where it is `volatile` and changes by itself.
+    the export would print, except where it is `volatile` and changes by itself. Where the public
+    may see less than the admin exports, `public` is the expression of that.
     """
 
-    def __init__(self, description, expression, attribute=None, widget=None, *, volatile=False):
+    def __init__(
+        self, description, expression, attribute=None, widget=None, *, volatile=False, public=None
+    ):
         super().__init__(attribute=attribute, widget=widget, readonly=widget is None)
         self.description = description
         self.expression = F(expression) if isinstance(expression, str) else expression
+        self.public = public or self.expression
         self.volatile = volatile
 
     def export(self, instance, **kwargs):
@@ -141,6 +145,11 @@ class Table(resources.Resource):
         return queryset.values(
             **{column.alias: column.expression for column in cls.columns().values()}
         )
+
+    @classmethod
+    def public_rows(cls, queryset):
+        """The same as the public may see it."""
+        return queryset.values(**{column.alias: column.public for column in cls.columns().values()})
 
     @classmethod
     def get_display_name(cls):

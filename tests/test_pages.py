@@ -161,6 +161,7 @@ def test_an_unknown_address_is_a_404_that_leads_on(client, address):
         "institute=me", "country=KO", "country=chn", "kind=party", "year=20134", "year=x",
         "year=1944", "year=-1", "year=２０１３", "year=99999999999999999999",
         "country=CHN&country=XX",
+        "&".join(f"year={year}" for year in range(1990, 2011)),
     ],
 )  # fmt: skip
 def test_a_wrong_filter_value_is_400_with_the_form_and_without_a_list(client, page, query):
@@ -223,8 +224,10 @@ def test_a_country_code_in_small_letters_leads_to_the_page(client):
 
 def test_what_is_not_published_is_nowhere(client):
     draft = make_linked_program(slug="secret-draft", name_en="Secret draft", publication="draft")
+    western_asia = Region.objects.get_by_natural_key("m49", "145")
+    make_program_region(program=draft, region=western_asia, as_printed="secret-region")
     make_figure(program=draft, key="secret-of-draft", value=987654321)
-    public = make_program(slug="open-program", name_en="Open program")
+    public = make_program(slug="open-program", name_en="Open program", parent=draft)
     for i, publication in enumerate(["draft", "review", "withdrawn"]):
         make_figure(
             program=public, key=f"secret-{publication}", publication=publication,
@@ -234,9 +237,42 @@ def test_what_is_not_published_is_nowhere(client):
         body = pages.body(client.get(address))
         for trace in (b"Secret draft", b"secret-", b"987654321", b"987,654,321"):
             assert trace not in body, (address, trace)
+    assert 'value="m49:145"' not in client.get("/programs/").content.decode()
     assert client.get("/programs/secret-draft/").status_code == 404
     assert client.get("/figures/secret-withdrawn/").status_code == 404
     assert client.get("/figures/secret-of-draft/").status_code == 404
+
+
+@pytest.mark.parametrize("file", pages.FILES)
+def test_a_csv_is_only_read(client, file):
+    assert client.post(file).status_code == 405
+
+
+def test_the_page_that_is_shown_is_marked_in_the_navigation(client):
+    [current] = pages.parsed(client.get("/programs/")).cssselect("[aria-current]")
+    assert current.text == "Programs"
+
+
+def test_what_describes_a_field_is_on_the_page(client):
+    page = pages.parsed(client.get("/programs/?year=x&country=XX"))
+    described = page.cssselect("[aria-describedby]")
+    assert described
+    for field in described:
+        for name in field.get("aria-describedby").split():
+            assert page.get_element_by_id(name) is not None
+
+
+def test_a_list_that_is_cut_says_so_and_leads_to_the_rest(client):
+    for i in range(51):
+        program = make_linked_program(slug=f"one-of-many-{i}")
+        make_figure(program=program, country=Country.objects.get(iso3="CHN"))
+    for address in (
+        "/countries/CHN/",
+        "/regions/m49:142/",
+        "/partners/craes/",
+        "/institutes/keco/",
+    ):
+        assert "These are the first 50" in client.get(address).content.decode(), address
 
 
 def test_health_and_readiness(client, monkeypatch):

@@ -215,6 +215,18 @@ def test_the_total_on_the_participants_page_is_the_sum_and_only_where_it_may_be(
     ]
 
 
+def test_there_is_no_total_of_wholes_for_a_country(client):
+    measure = Measure.objects.get(slug="training-participants")
+    program = make_program(slug="addable", countries=[Country.objects.get(iso3="CHN")])
+    for year in ("1980", "1981"):
+        make_figure(program=program, measure=measure, kind="annual", value=100,
+                    period_start=year, period_end=year)  # fmt: skip
+    page = pages.parsed(client.get("/participants/?country=CHN&program=addable"))
+    assert [pages.text_of(total) for total in page.cssselect(".total")] == [
+        "No total: the whole of a program is no country's share."
+    ]
+
+
 def test_no_measure_of_the_seed_has_a_total_and_each_says_why(client):
     page = pages.parsed(client.get("/participants/"))
     totals = [pages.text_of(total) for total in page.cssselect(".total")]
@@ -227,6 +239,9 @@ def test_the_csv_has_an_etag_and_answers_304_until_something_changes(client):
     pages.body(first)
     again = client.get("/participants.csv", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    for tags in (f"W/{first['ETag']}", f'"other", {first["ETag"]}', "*"):
+        answer = client.get("/participants.csv", headers={"if-none-match": tags})
+        assert answer.status_code == 304, tags
     Program.objects.filter(slug="slc-landfill-visitors").update(name_en="Another name")
     changed = client.get("/participants.csv", headers={"if-none-match": first["ETag"]})
     assert changed.status_code == 200

@@ -1,6 +1,9 @@
 """What templates of the whole site ask for."""
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from programs.models import Source
 
@@ -11,6 +14,14 @@ register = template.Library()
 def sources():
     """The documents behind the portal, for the foot of each page."""
     return Source.objects.by_title()
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context, name, words):
+    """A link to the page called `name`, marked where it is the page that is shown."""
+    address = reverse(name)
+    current = mark_safe(' aria-current="page"') if context["request"].path == address else ""
+    return format_html('<a href="{}"{}>{}</a>', address, current, words)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,8 +3,8 @@
 import datetime
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
@@ -83,15 +83,8 @@ class FigureQuerySet(models.QuerySet):
         return self.filter(country=None, program__in=named.values("program"))
 
     def of_unnamed_countries(self):
-        """Numbers of countries, but for those whose program names just as many."""
-        named = (
-            ProgramCountry.objects.filter(program=OuterRef("program"))
-            .values("program")
-            .annotate(number=Count("country", distinct=True))
-            .values("number")
-        )
-        countries = self.filter(measure__unit=Unit.COUNTRIES, country=None)
-        return countries.exclude(value__isnull=False, value=Coalesce(Subquery(named), -1))
+        """Numbers of countries whose source does not name them."""
+        return self.filter(measure__unit=Unit.COUNTRIES, measure__of_named=False, country=None)
 
     def in_year(self, *years):
         """Figures whose period touches one of `years`; an open end goes on.

@@ -36,6 +36,10 @@ class Measure(models.Model):
     name_ko = Line("name in Korean", blank=True)
     group = Line("group", max_length=10, choices=Group.choices)
     unit = Line("unit", max_length=15, choices=Unit.choices)
+    of_named = models.BooleanField(
+        "counts what is named", default=False,
+        help_text="Whether the source names all that it counts, such as three countries in turn.",
+    )  # fmt: skip
     definition_en = Prose("definition", blank=True)
     definition_ko = Prose("definition in Korean", blank=True)
     part_of = models.ForeignKey(

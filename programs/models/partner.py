@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
 from programs.models.country import Country
+from programs.models.publication import Publication
 
 
 class PartnerType(models.TextChoices):
@@ -79,6 +80,10 @@ class PartnershipQuerySet(models.QuerySet):
         return self.get(
             program__slug=program, partner__slug=partner, role=role, as_printed=as_printed
         )
+
+    def published(self):
+        """Partnerships in published programs."""
+        return self.filter(program__publication=Publication.PUBLISHED)
 
     def in_order(self):
         return self.order_by("partner__name_en", "as_printed", "pk")

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from institutes.text import Line, text_is_clean, value_is_known
 from programs.models.country import Country
+from programs.models.publication import Publication
 from programs.models.region import Region
 
 
@@ -24,6 +25,10 @@ class RegionBasis(models.TextChoices):
 class ProgramCountryQuerySet(models.QuerySet):
     def get_by_natural_key(self, program, iso3, role):
         return self.get(program__slug=program, country__iso3=iso3, role=role)
+
+    def published(self):
+        """Places of published programs."""
+        return self.filter(program__publication=Publication.PUBLISHED)
 
     def by_name(self):
         return self.order_by("country__sort_en", "role", "pk")
@@ -58,6 +63,10 @@ class ProgramCountry(models.Model):
 class ProgramRegionQuerySet(models.QuerySet):
     def get_by_natural_key(self, program, scheme, code):
         return self.get(program__slug=program, region__scheme=scheme, region__code=code)
+
+    def published(self):
+        """Places of published programs."""
+        return self.filter(program__publication=Publication.PUBLISHED)
 
     def by_name(self):
         return self.order_by("region__name_en", "pk")

@@ -8,3 +8,9 @@ class Publication(models.TextChoices):
     REVIEW = "review", "in review"
     PUBLISHED = "published", "published"
     WITHDRAWN = "withdrawn", "withdrawn"
+
+
+def program_count(path="programs"):
+    """How many different published programs a row has at `path`, for `annotate`."""
+    published = models.Q(**{f"{path}__publication": Publication.PUBLISHED})
+    return models.Count(path, filter=published, distinct=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from institutes.text import Line, text_is_clean, value_is_known
-from programs.models.publication import Publication
+from programs.models.publication import program_count
 
 
 class Scheme(models.TextChoices):
@@ -28,10 +28,7 @@ class RegionQuerySet(models.QuerySet):
 
     def with_program_count(self):
         """Adds `program_count`: published programs that name the region itself."""
-        published = models.Q(programs__publication=Publication.PUBLISHED)
-        return self.annotate(
-            program_count=models.Count("programs", filter=published, distinct=True)
-        )
+        return self.annotate(program_count=program_count())
 
     def including(self, country):
         """Regions that hold all of `country` by definition: M49, or a term of exactly that."""

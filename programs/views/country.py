@@ -1,21 +1,19 @@
 """Countries: those that programs name, and the page of each country there is."""
 
-from django.db.models import Count, Q
 from django.shortcuts import redirect
 from django.views.generic import DetailView, ListView
 
 from participants.models import Figure
 from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramCountry, Region
-from programs.models.publication import Publication
+from programs.models.publication import program_count
 
 
 class CountryList(ListView):
     def get_queryset(self):
-        published = Q(programs__publication=Publication.PUBLISHED)
         return (
             Country.objects.named_by(Program.objects.published())
-            .annotate(program_count=Count("programs", filter=published, distinct=True))
+            .annotate(program_count=program_count())
             .by_name()
         )
 
@@ -46,9 +44,8 @@ class CountryDetail(DetailView):
         figures = Figure.objects.published().with_relations().by_key()
         return super().get_context_data(**kwargs) | {
             "places": FirstRows(
-                ProgramCountry.objects.filter(
-                    country=country, program__publication=Publication.PUBLISHED
-                )
+                ProgramCountry.objects.published()
+                .filter(country=country)
                 .select_related("program__institute")
                 .order_by("program__name_en", "role", "pk")
             ),

@@ -1,19 +1,17 @@
 """Frameworks: what programs work under."""
 
-from django.db.models import Count, Q
 from django.views.generic import DetailView, ListView
 
 from programs.listing import FirstRows
 from programs.models import Framework, Program
-from programs.models.publication import Publication
+from programs.models.publication import program_count
 
 
 class FrameworkList(ListView):
     def get_queryset(self):
-        published = Q(programs__publication=Publication.PUBLISHED)
         return (
             Framework.objects.select_related("parent")
-            .annotate(program_count=Count("programs", filter=published, distinct=True))
+            .annotate(program_count=program_count())
             .by_name()
         )
 

@@ -1,19 +1,17 @@
 """Partners: organisations outside the institutes."""
 
-from django.db.models import Count, Q
 from django.views.generic import DetailView, ListView
 
 from programs.listing import FirstRows
 from programs.models import Partner, Partnership
-from programs.models.publication import Publication
+from programs.models.publication import program_count
 
 
 class PartnerList(ListView):
     def get_queryset(self):
-        published = Q(partnerships__program__publication=Publication.PUBLISHED)
         return (
             Partner.objects.select_related("country")
-            .annotate(program_count=Count("partnerships__program", filter=published, distinct=True))
+            .annotate(program_count=program_count("partnerships__program"))
             .by_name()
         )
 
@@ -25,9 +23,8 @@ class PartnerDetail(DetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "partnerships": FirstRows(
-                Partnership.objects.filter(
-                    partner=self.object, program__publication=Publication.PUBLISHED
-                )
+                Partnership.objects.published()
+                .filter(partner=self.object)
                 .select_related("program__institute")
                 .order_by("program__name_en", "role", "pk")
             ),

@@ -4,7 +4,6 @@ from django.views.generic import DetailView, ListView
 
 from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramRegion, Region
-from programs.models.publication import Publication
 from programs.models.region import Scheme
 
 
@@ -37,9 +36,8 @@ class RegionDetail(DetailView):
             "children": region.children.by_name(),
             "countries": Country.objects.filter(region__in=inside).by_name(),
             "places": FirstRows(
-                ProgramRegion.objects.filter(
-                    region=region, program__publication=Publication.PUBLISHED
-                )
+                ProgramRegion.objects.published()
+                .filter(region=region)
                 .select_related("program__institute")
                 .order_by("program__name_en", "pk")
             ),

@@ -69,7 +69,7 @@ class Numbers:
     def columns(self):
         return {"number": None}
 
-    def rows(self, queryset):
+    def public_rows(self, queryset):
         return queryset.values(number=self.number)
 
 

@@ -141,6 +141,9 @@ def test_a_country_of_drafts_is_not_offered():
     assert programs(f"country={country.iso3}").is_valid()
 
 
-def test_every_country_there_is_may_be_asked_for():
-    everyone = "&".join(f"country={country.iso3}" for country in Country.objects.all())
-    assert programs(everyone).is_valid()
+def test_twenty_values_may_be_asked_for_and_not_one_more():
+    codes = [f"country={country.iso3}" for country in Country.objects.all()]
+    assert programs("&".join(codes[:20])).is_valid()
+    assert programs("&".join([*codes[:20], *codes[:20]])).is_valid(), "the same value twice is one"
+    too_many = programs("&".join(codes[:21]))
+    assert too_many.errors == {"country": ["Choose at most 20 of these."]}
