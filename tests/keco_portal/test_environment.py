@@ -56,7 +56,8 @@ class Checkout:
 
     def surroundings(self):
         sources = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": self.source.as_uri()}
-        return {"PATH": os.environ["PATH"], "PIP_CONFIG_FILE": os.devnull, **sources}
+        kept = {k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("COVERAGE_")}
+        return kept | {"PIP_CONFIG_FILE": os.devnull} | sources
 
     def make(self, start=str(SCRIPT), **surroundings):
         """Run the script; (exit code, everything it said)."""

@@ -14,7 +14,9 @@ import pytest
 from keco_portal import postgres, throwaway
 from keco_portal.data_folder import CannotStart, explained, require_space
 from keco_portal.postgres import Cluster
-from keco_portal.postgres_programs import complaint
+from keco_portal.postgres_programs import complaint, make_cluster
+from keco_portal.secret import keep_secret
+from keco_portal.server_account import ServerAccount, server_account
 from keco_portal.throwaway import throwaway_cluster
 
 CHECKOUT = Path(__file__).parent.parent.parent
@@ -202,6 +204,33 @@ def test_a_disk_that_fills_on_the_way_is_named(tmp_path):
         pytest.skip("there is no /dev/full here")
     with pytest.raises(CannotStart, match=r"The disk of .* is full"), explained(tmp_path):
         full.write_text("anything")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("initdb: error: it rains", r"initdb failed: it rains\."),
+        ("FATAL:  could not write: No space left on device", "The disk of .* is full"),
+    ],
+)
+def test_a_cluster_that_cannot_be_made_says_why_and_is_not_there(tmp_path, said, sentence):
+    account = ServerAccount(prefix=("sh", "-c", f"echo '{said}'; exit 1"))
+    with pytest.raises(CannotStart, match=sentence):
+        make_cluster(tmp_path / "data", "sesame", account, durable=True)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_secret_is_kept_whole_or_not_at_all(tmp_path):
+    with pytest.raises(UnicodeEncodeError):
+        keep_secret(tmp_path / "secret", "\udcff")
+    assert list(tmp_path.iterdir()) == []
+    assert keep_secret(tmp_path / "secret") == keep_secret(tmp_path / "secret", "another")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="others run PostgreSQL as they are")
+def test_where_nobody_can_run_postgresql_for_root_that_is_said(tmp_path):
+    with pytest.raises(CannotStart, match=r"cannot reach .* start as an ordinary user"):
+        server_account(tmp_path / "new", tmp_path / "no such program", tmp_path)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root closes a folder to itself")

@@ -15,10 +15,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from keco_portal import web_server as web_server_module
 from keco_portal.data_folder import CannotStart
 from keco_portal.postgres import Cluster
 from keco_portal.static_files import collect_changed
-from keco_portal.web_server import free_port
+from keco_portal.web_server import free_port, web_server
 
 CHECKOUT = Path(__file__).parent.parent.parent
 MANAGE = [sys.executable, str(CHECKOUT / "manage.py")]
@@ -207,6 +208,25 @@ def test_a_database_that_does_not_answer_is_named_in_one_sentence(tmp_path):
     assert "The database that DATABASE_URL names refuses: " in done.stderr
     assert done.stderr.count("\n") == 1
     assert "sesame" not in done.stderr
+
+
+def test_a_web_server_that_ends_by_itself_is_noticed(monkeypatch):
+    monkeypatch.setenv("GRANIAN_HTTP", "nonsense")
+    with pytest.raises(CannotStart, match="ended by itself"), web_server(8765):
+        pass
+
+
+def test_a_web_server_that_gives_no_answer_is_not_waited_for_without_end(monkeypatch):
+    monkeypatch.setattr(web_server_module, "ANSWER_WITHIN", 0)
+    with pytest.raises(CannotStart, match="no good answer"), web_server(8765):
+        pass
+
+
+def test_a_low_port_is_for_administrators():
+    if os.geteuid() == 0:
+        pytest.skip("root may use it")
+    with pytest.raises(CannotStart, match="needs an administrator"):
+        free_port("1")
 
 
 @pytest.mark.parametrize("port", ["", "abc", "0", "65536", "８０８０", "-1"])
