@@ -64,7 +64,8 @@ class FilteredList(FilterView):
 
 
 class CsvResponse(FileResponse):
-    block_size = 1 << 17
+    # Larger blocks are no faster, and each thread that ever sent a file keeps some of them.
+    block_size = 1 << 16
 
 
 # It only reads, so a POST is answered 405 in two words and not with a form's 403.
