@@ -80,11 +80,13 @@ def test_a_child_that_does_not_listen_is_killed():
     assert child.returncode == -signal.SIGKILL
 
 
-def test_a_child_at_a_terminal_has_the_ctrl_c_from_there():
+def test_at_a_terminal_ctrl_c_is_the_childs_to_answer():
     here = run(SLEEPER, at_terminal=True)
     with pytest.raises(Stop), stop_signals, here as child:  # noqa: PT012
         child.stdout.readline()
         assert os.getpgid(child.pid) == os.getpgid(0)
+        send(signal.SIGINT)
+        assert child.poll() is None
         send(signal.SIGTERM)
     child.stdout.close()
     assert child.returncode == -signal.SIGTERM

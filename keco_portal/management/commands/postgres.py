@@ -1,8 +1,10 @@
 """manage.py postgres: run a command while the portal's own PostgreSQL is up.
 
-python manage.py postgres                                      until Ctrl-C
-python manage.py postgres -- python manage.py shell            as long as the command runs
-python manage.py postgres --throwaway -- python -m pytest      on an empty database, gone after it
+    python manage.py postgres                                  until Ctrl-C
+    python manage.py postgres -- python manage.py shell        as long as the command runs
+    python manage.py postgres --throwaway -- python -m pytest  on an empty one, gone afterwards
+
+The command finds it by DATABASE_URL; `python` and `psql` are those of the portal.
 """
 
 import os
