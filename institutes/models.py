@@ -3,7 +3,15 @@
 from django.db import models
 from django.urls import reverse
 
-from institutes.text import Key, Line, Prose, WebAddress, key_is_well_formed, text_is_clean
+from institutes.text import (
+    Key,
+    Line,
+    Prose,
+    WebAddress,
+    address_is_of_the_web,
+    key_is_well_formed,
+    text_is_clean,
+)
 
 
 class InstituteQuerySet(models.QuerySet):
@@ -33,12 +41,15 @@ class Institute(models.Model):
         constraints = [
             text_is_clean(
                 "institute",
-                *("acronym", "name_en", "name_ko", "summary_en", "summary_ko"),
-                *("website", "contact", "source_note"),
+                lines=["acronym", "name_en", "name_ko", "website", "contact"],
+                prose=["summary_en", "summary_ko", "source_note"],
             ),
             key_is_well_formed("institute", "code"),
+            address_is_of_the_web("institute", "website"),
             models.CheckConstraint(
-                condition=~models.Q(name_en="") & ~models.Q(acronym=""), name="institute_has_a_name"
+                condition=~models.Q(name_en="") & ~models.Q(acronym=""),
+                name="institute_has_a_name",
+                violation_error_message="An institute has a name and an acronym.",
             ),
         ]
 

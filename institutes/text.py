@@ -1,12 +1,15 @@
 """What text is in this portal: Unicode NFC, no white space at its ends, and never NULL.
 
+A line break is "\\n", and there are no other control characters; a line has neither break nor
+tab. Text that shows nothing is empty.
+
 The fields below bring text into that form on its way to the database; `text_is_clean` is the
 database's own refusal of any other form, for whoever writes past Django.
 """
 
 import unicodedata
 
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 
 # Everything that Python's str.strip() takes away, so that both sides draw the same line.
@@ -15,12 +18,41 @@ WHITE_SPACE = (
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 
+# What no text holds: control characters, other line breaks, and what XML (so XLSX) cannot write.
+# NUL is not among them: it is refused wherever it comes in, and PostgreSQL has none.
+CONTROLS = (
+    "".join(
+        chr(point) for point in (*range(1, 0x20), *range(0x7F, 0xA0)) if chr(point) not in "\t\n"
+    )
+    + "\u2028\u2029\ufffe\uffff"
+)
+
+# What shows nothing though it is no white space: soft hyphen, joiners, directions, fillers.
+INVISIBLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c"
+    "\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u2800\u3164\ufe0e\ufe0f"
+    "\ufeff\uffa0"
+)
+
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 def clean(text):
-    """`text` in NFC, without white space at its ends; None stays None."""
-    return text if text is None else unicodedata.normalize("NFC", str(text)).strip(WHITE_SPACE)
+    """`text` in the form above, line breaks and tabs kept; None stays None."""
+    if text is None:
+        return None
+    text = "\n".join(str(text).splitlines()).translate(dict.fromkeys(map(ord, CONTROLS)))
+    text = unicodedata.normalize("NFC", text).strip(WHITE_SPACE)
+    return text if text.strip(WHITE_SPACE + INVISIBLE) else ""
+
+
+def clean_line(text):
+    """`text` in the form above, with one space for each line break or tab; None stays None."""
+    text = clean(text)
+    if text is None:
+        return None
+    parts = (part.strip(WHITE_SPACE) for part in text.replace("\t", "\n").split("\n"))
+    return " ".join(part for part in parts if part)
 
 
 class CleanText:
@@ -29,14 +61,16 @@ class CleanText:
     An SQL expression is stored as what PostgreSQL makes of it, which `text_is_clean` still checks.
     """
 
+    cleaned = staticmethod(clean_line)
+
     def to_python(self, value):
         # Look-ups and updates come by here too: CharField and TextField prepare values with it.
-        return clean(super().to_python(value))
+        return self.cleaned(super().to_python(value))
 
     def pre_save(self, model_instance, add):
         value = super().pre_save(model_instance, add)
         if not hasattr(value, "resolve_expression"):
-            value = clean(value)
+            value = self.cleaned(value)
             setattr(model_instance, self.attname, value)
         return value
 
@@ -52,9 +86,13 @@ class Line(CleanText, models.CharField):
 class Prose(CleanText, models.TextField):
     """Text of any length, line breaks allowed."""
 
+    cleaned = staticmethod(clean)
+
 
 class WebAddress(CleanText, models.URLField):
     """An address on the web; https where a form is given none."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
 
     def formfield(self, **kwargs):
         return super().formfield(**{"assume_scheme": "https"} | kwargs)
@@ -76,28 +114,54 @@ is_key = RegexValidator(
 
 
 class IsClean(models.Func):
-    """SQL: true where a text is NFC and trimmed."""
+    """SQL: true where a text is as `clean` leaves it."""
 
     output_field = models.BooleanField()
+    controls = CONTROLS
 
     def as_sql(self, compiler, connection, **extra_context):
         text, params = compiler.compile(self.get_source_expressions()[0])
         # The cast tells PostgreSQL the type where the text is a parameter and not a column.
+        text = f"({text})::text"
         return (
-            f"(({text})::text IS NFC NORMALIZED AND ({text})::text = btrim(({text})::text, %s))",
-            (*params, *params, *params, WHITE_SPACE),
+            f"({text} IS NFC NORMALIZED AND {text} = btrim(translate({text}, %s, ''), %s) "
+            f"AND ({text} = '' OR btrim({text}, %s) <> ''))",
+            (
+                *(*params, *params, *params, self.controls, WHITE_SPACE),
+                *(*params, *params, WHITE_SPACE + INVISIBLE),
+            ),
         )
 
 
-def text_is_clean(table, *fields):
-    """The constraint `<table>_text_is_clean` over the named text fields."""
+class IsCleanLine(IsClean):
+    """SQL: true where a text is as `clean_line` leaves it."""
+
+    controls = CONTROLS + "\t\n"
+
+
+def text_is_clean(table, *, lines=(), prose=()):
+    """The constraint `<table>_text_is_clean` over the named fields."""
     condition = models.Q()
-    for field in fields:
+    for field in lines:
+        condition &= models.Q(IsCleanLine(field))
+    for field in prose:
         condition &= models.Q(IsClean(field))
     return models.CheckConstraint(
         condition=condition,
         name=f"{table}_text_is_clean",
-        violation_error_message="A text is not in Unicode NFC, or has white space at an end.",
+        violation_error_message=(
+            "A text is not in Unicode NFC, has white space at an end, holds control characters "
+            "or shows nothing, or a line has a line break or a tab."
+        ),
+    )
+
+
+def address_is_of_the_web(table, field):
+    """The constraint `<table>_<field>_is_of_the_web`: http or https, or empty."""
+    return models.CheckConstraint(
+        condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": "^https?://[^ ]+$"}),
+        name=f"{table}_{field}_is_of_the_web",
+        violation_error_message="An address starts with http:// or https://.",
     )
 
 

@@ -9,45 +9,13 @@ from django.urls import reverse
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from participants.models.measure import Group, Measure, Unit
+from participants.models.period import PERIOD_RULES
 from participants.models.series import PeriodsOfSeriesApart
+from participants.models.value import VALUE_RULES, FigureKind, Qualifier, Sex, ValueStatus
 from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
 from programs.models import Country, Program, ProgramCountry
 from programs.models.publication import Publication
-from programs.models.source import Sourced
-from programs.models.years import FIRST_YEAR, LAST_YEAR
-
-
-class Sex(models.TextChoices):
-    """The codes of SDMX."""
-
-    TOTAL = "_T", "total"
-    FEMALE = "F", "female"
-    MALE = "M", "male"
-    OTHER = "_O", "other"
-    UNKNOWN = "_U", "unknown"
-
-
-class FigureKind(models.TextChoices):
-    ANNUAL = "annual", "in one period"
-    CUMULATIVE = "cumulative", "cumulative"
-    SNAPSHOT = "snapshot", "at one moment"
-    RECURRING = "recurring", "each year"
-    ONGOING = "ongoing", "ongoing"
-    PLAN = "plan", "planned"
-
-
-class ValueStatus(models.TextChoices):
-    STATED = "stated", "stated by the source"
-    COMPUTED = "computed", "computed"
-    NOT_STATED = "not-stated", "not stated"
-    SUPPRESSED = "suppressed", "suppressed"
-
-
-class Qualifier(models.TextChoices):
-    EXACT = "exact", "exact"
-    ABOUT = "about", "about"
-    AT_LEAST = "at-least", "at least"
-    AT_MOST = "at-most", "at most"
+from programs.models.source import Sourced, has_a_source_locator
 
 
 class FigureQuerySet(models.QuerySet):
@@ -115,17 +83,32 @@ class Figure(Sourced):
         Country, models.PROTECT, null=True, blank=True, related_name="figures",
         help_text="Empty for the whole. Never a country's guessed share.",
     )  # fmt: skip
-    sex = Line("sex", max_length=2, choices=Sex.choices, default=Sex.TOTAL)
-    kind = Line("kind", max_length=10, choices=FigureKind.choices)
+    sex = Line(
+        "sex", max_length=2, choices=Sex.choices, default=Sex.TOTAL,
+        help_text="Total unless the source counts women or men apart.",
+    )  # fmt: skip
+    kind = Line(
+        "kind", max_length=10, choices=FigureKind.choices,
+        help_text="In one period: only what happened in it, with both ends. Cumulative: all up to "
+        "its end. At one moment: the state at the as-of date. Each year: a number that recurs.",
+    )  # fmt: skip
     value = models.BigIntegerField(
         "value", null=True, blank=True, help_text="Empty where not stated; zero means zero."
     )
-    value_lower = models.BigIntegerField("at least", null=True, blank=True)
-    value_upper = models.BigIntegerField("at most", null=True, blank=True)
-    value_status = Line(
-        "value status", max_length=10, choices=ValueStatus.choices, default=ValueStatus.STATED
+    value_lower = models.BigIntegerField(
+        "at least", null=True, blank=True, help_text="Of a range, “three to four”: 3."
     )
-    qualifier = Line("qualifier", max_length=8, choices=Qualifier.choices, default=Qualifier.EXACT)
+    value_upper = models.BigIntegerField(
+        "at most", null=True, blank=True, help_text="Of a range, “three to four”: 4."
+    )
+    value_status = Line(
+        "value status", max_length=10, choices=ValueStatus.choices, default=ValueStatus.STATED,
+        help_text="Why there is a number, or why there is none. Missing is not zero.",
+    )  # fmt: skip
+    qualifier = Line(
+        "qualifier", max_length=8, choices=Qualifier.choices, default=Qualifier.EXACT,
+        help_text="How the source words it: “about 100”, “more than 100”; exact without a value.",
+    )  # fmt: skip
     period_start = PartialDateField("period from", help_text="2013, 2014-08 or 2017-12-12.")
     period_end = PartialDateField("period to", help_text="“By 2013” is an end: 2013.")
     as_of = PartialDateField("as of", help_text="“As of August 2014” is 2014-08.")
@@ -154,80 +137,21 @@ class Figure(Sourced):
             ("export_figure", "Can export figures to spreadsheets"),
         ]
         constraints = [
-            text_is_clean("figure", "note", "note_ko", "source_locator"),
+            text_is_clean("figure", lines=["source_locator"], prose=["note", "note_ko"]),
             key_is_well_formed("figure", "key"),
-            models.CheckConstraint(
-                condition=~Q(source_locator=""), name="figure_has_a_source_locator"
-            ),
+            has_a_source_locator("figure"),
             dates_are_partial("figure", "period_start", "period_end", "as_of"),
             value_is_known("figure", "sex", Sex),
             value_is_known("figure", "kind", FigureKind),
             value_is_known("figure", "value_status", ValueStatus),
             value_is_known("figure", "qualifier", Qualifier),
             value_is_known("figure", "publication", Publication),
-            models.CheckConstraint(
-                condition=(Q(value=None) | Q(value__gte=0))
-                & (Q(value_lower=None) | Q(value_lower__gte=0))
-                & (Q(value_upper=None) | Q(value_upper__gte=0)),
-                name="figure_is_not_negative",
-                violation_error_message="A count is never negative.",
-            ),
-            models.CheckConstraint(
-                condition=Q(value_lower=None)
-                | Q(value_upper=None)
-                | Q(value_upper__gte=F("value_lower")),
-                name="figure_range_is_not_upside_down",
-                violation_error_message="The lower end of the range is above the upper one.",
-            ),
-            models.CheckConstraint(
-                condition=Q(value=None) | Q(value_lower=None, value_upper=None),
-                name="figure_is_a_value_or_a_range",
-                violation_error_message="Give a value or a range, not both.",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    value_status__in=[ValueStatus.NOT_STATED, ValueStatus.SUPPRESSED],
-                    value=None,
-                    value_lower=None,
-                    value_upper=None,
-                )
-                | Q(value_status__in=[ValueStatus.STATED, ValueStatus.COMPUTED])
-                & (
-                    Q(value__isnull=False) | Q(value_lower__isnull=False, value_upper__isnull=False)
-                ),
-                name="figure_value_agrees_with_its_status",
-                violation_error_message=(
-                    "A value or a whole range stands beside “stated” or “computed”, "
-                    "and none beside “not stated” or “suppressed”."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="figure_ends_after_its_start",
-                violation_error_message="The period ends before it starts.",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    *(
-                        Q(**{day: None})
-                        | Q(
-                            **{
-                                f"{day}__range": (
-                                    datetime.date(FIRST_YEAR, 1, 1),
-                                    datetime.date(LAST_YEAR, 12, 31),
-                                )
-                            }
-                        )
-                        for day in ("starts_on", "ends_on", "as_of_on")
-                    )
-                ),
-                name="figure_years_in_range",
-                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
-            ),
+            *VALUE_RULES,
+            *PERIOD_RULES,
             models.UniqueConstraint(
                 fields=[
                     *("program", "measure", "country", "sex", "kind"),
-                    *("period_start", "period_end", "as_of", "source"),
+                    *("starts_on", "ends_on", "as_of_on", "source"),
                 ],
                 condition=~Q(publication=Publication.WITHDRAWN),
                 nulls_distinct=False,

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from programs.models.circle import refuse_circle
 
 
 class Group(models.TextChoices):
@@ -34,8 +35,15 @@ class Measure(models.Model):
     slug = Key("slug")
     name_en = Line("name in English")
     name_ko = Line("name in Korean", blank=True)
-    group = Line("group", max_length=10, choices=Group.choices)
-    unit = Line("unit", max_length=15, choices=Unit.choices)
+    group = Line(
+        "group", max_length=10, choices=Group.choices,
+        help_text="Training and visits are the trainee statistics; reach is how far something "
+        "goes, activity how much is done.",
+    )  # fmt: skip
+    unit = Line(
+        "unit", max_length=15, choices=Unit.choices,
+        help_text="What one of it is. Figures of two units are never added.",
+    )  # fmt: skip
     of_named = models.BooleanField(
         "counts what is named", default=False,
         help_text="Whether the source names all that it counts, such as three countries in turn.",
@@ -51,13 +59,21 @@ class Measure(models.Model):
 
     class Meta:
         constraints = [
-            text_is_clean("measure", "name_en", "name_ko", "definition_en", "definition_ko"),
+            text_is_clean(
+                "measure", lines=["name_en", "name_ko"], prose=["definition_en", "definition_ko"]
+            ),
             key_is_well_formed("measure", "slug"),
-            models.CheckConstraint(condition=~Q(name_en=""), name="measure_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(name_en=""),
+                name="measure_has_a_name",
+                violation_error_message="A measure has a name.",
+            ),
             value_is_known("measure", "group", Group),
             value_is_known("measure", "unit", Unit),
             models.CheckConstraint(
-                condition=~Q(part_of=F("id")), name="measure_is_not_part_of_itself"
+                condition=~Q(part_of=F("id")),
+                name="measure_is_not_part_of_itself",
+                violation_error_message="A measure is not part of itself.",
             ),
             models.CheckConstraint(
                 condition=~Q(group__in=[Group.TRAINING, Group.VISITS]) | Q(unit=Unit.PEOPLE),
@@ -71,3 +87,6 @@ class Measure(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    def clean(self):
+        refuse_circle(self, "part_of")

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from institutes.text import Line, text_is_clean
-from programs.models.region import Region
+from programs.models.region import Region, Scheme
 
 
 class CountryQuerySet(models.QuerySet):
@@ -29,23 +29,29 @@ class Country(models.Model):
     # In code point order on every cluster; without them Åland comes after Zimbabwe.
     sort_en = Line("sort key, English", db_collation="C")
     sort_ko = Line("sort key, Korean", db_collation="C")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="countries")
+    region = models.ForeignKey(
+        *(Region, models.PROTECT),
+        related_name="countries",
+        limit_choices_to={"scheme": Scheme.M49},
+    )
 
     objects = CountryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "countries"
         constraints = [
-            text_is_clean("country", "name_en", "name_ko", "sort_en", "sort_ko"),
+            text_is_clean("country", lines=["name_en", "name_ko", "sort_en", "sort_ko"]),
             models.CheckConstraint(
                 condition=models.Q(
                     iso3__regex=r"^[A-Z]{3}$", iso2__regex=r"^[A-Z]{2}$", m49__regex=r"^[0-9]{3}$"
                 ),
                 name="country_codes_are_well_formed",
+                violation_error_message="The codes are such as KOR, KR and 410.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(name_en="") & ~models.Q(name_ko="") & ~models.Q(sort_en=""),
                 name="country_has_its_names",
+                violation_error_message="A country has both names and the English sort key.",
             ),
         ]
         indexes = [models.Index(fields=["sort_en", "iso3"], name="country_by_name")]

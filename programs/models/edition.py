@@ -6,7 +6,7 @@ from django.db.models import Q
 from institutes.text import Line, Prose, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.program import Program
-from programs.models.source import Sourced
+from programs.models.source import Sourced, has_a_source_locator
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 
@@ -43,11 +43,13 @@ class Edition(Sourced):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["program", "year", "title"], name="edition_unique"),
-            text_is_clean("edition", "title", "title_ko", "note", "source_locator"),
-            models.CheckConstraint(condition=~Q(title=""), name="edition_has_a_title"),
+            text_is_clean("edition", lines=["title", "title_ko", "source_locator"], prose=["note"]),
             models.CheckConstraint(
-                condition=~Q(source_locator=""), name="edition_has_a_source_locator"
+                condition=~Q(title=""),
+                name="edition_has_a_title",
+                violation_error_message="An edition has a title.",
             ),
+            has_a_source_locator("edition"),
             models.CheckConstraint(
                 condition=Q(year__range=(FIRST_YEAR, LAST_YEAR)),
                 name="edition_year_in_range",

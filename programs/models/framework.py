@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.partner import Partner
-from programs.models.source import Sourced
+from programs.models.source import Sourced, has_a_source_locator
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 
@@ -48,16 +49,23 @@ class Framework(Sourced):
         constraints = [
             text_is_clean(
                 "framework",
-                *("acronym", "name_en", "name_ko", "as_printed", "summary_en", "summary_ko"),
-                *("launched_at", "source_locator", "source_note"),
+                lines=[
+                    *("acronym", "name_en", "name_ko", "as_printed"),
+                    *("launched_at", "source_locator"),
+                ],
+                prose=["summary_en", "summary_ko", "source_note"],
             ),
             key_is_well_formed("framework", "slug"),
-            models.CheckConstraint(condition=~Q(name_en=""), name="framework_has_a_name"),
             models.CheckConstraint(
-                condition=~Q(source_locator=""), name="framework_has_a_source_locator"
+                condition=~Q(name_en=""),
+                name="framework_has_a_name",
+                violation_error_message="A framework has a name.",
             ),
+            has_a_source_locator("framework"),
             models.CheckConstraint(
-                condition=~Q(parent=models.F("id")), name="framework_is_not_its_parent"
+                condition=~Q(parent=models.F("id")),
+                name="framework_is_not_its_parent",
+                violation_error_message="A framework is not its own parent.",
             ),
             models.CheckConstraint(
                 condition=Q(launched_year=None) | Q(launched_year__range=(FIRST_YEAR, LAST_YEAR)),
@@ -74,6 +82,9 @@ class Framework(Sourced):
 
     def get_absolute_url(self):
         return reverse("framework", args=[self.slug])
+
+    def clean(self):
+        refuse_circle(self, "parent")
 
 
 class FrameworkPartnerQuerySet(models.QuerySet):
@@ -94,7 +105,10 @@ class FrameworkPartner(models.Model):
     """Who started or keeps a framework: a partner, a country, or the source's words."""
 
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="framework_partners")
-    role = Line("role", max_length=10, choices=FrameworkRole.choices)
+    role = Line(
+        "role", max_length=10, choices=FrameworkRole.choices,
+        help_text="What the source says it did for the framework.",
+    )  # fmt: skip
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="framework_partners"
     )
@@ -107,7 +121,7 @@ class FrameworkPartner(models.Model):
 
     class Meta:
         constraints = [
-            text_is_clean("framework_partner", "as_printed"),
+            text_is_clean("framework_partner", lines=["as_printed"]),
             value_is_known("framework_partner", "role", FrameworkRole),
             models.UniqueConstraint(
                 fields=["framework", "role", "partner", "country", "as_printed"],

@@ -59,9 +59,13 @@ class Partner(models.Model):
 
     class Meta:
         constraints = [
-            text_is_clean("partner", "acronym", "name_en", "name_ko", "source_note"),
+            text_is_clean("partner", lines=["acronym", "name_en", "name_ko", "source_note"]),
             key_is_well_formed("partner", "slug"),
-            models.CheckConstraint(condition=~models.Q(name_en=""), name="partner_has_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(name_en=""),
+                name="partner_has_a_name",
+                violation_error_message="A partner has a name.",
+            ),
             value_is_known("partner", "type", PartnerType),
         ]
 
@@ -97,8 +101,9 @@ class Partnership(models.Model):
         Partner, models.PROTECT, null=True, blank=True, related_name="partnerships"
     )
     role = Line(
-        "role", max_length=12, choices=PartnershipRole.choices, default=PartnershipRole.PARTNER
-    )
+        "role", max_length=12, choices=PartnershipRole.choices, default=PartnershipRole.PARTNER,
+        help_text="What the source says it does in the program; “partner” where it only names it.",
+    )  # fmt: skip
     as_printed = Line(
         "as printed", blank=True, help_text="The source's words; needed where it names nobody."
     )
@@ -109,7 +114,7 @@ class Partnership(models.Model):
 
     class Meta:
         constraints = [
-            text_is_clean("partnership", "as_printed", "as_printed_ko", "source_locator"),
+            text_is_clean("partnership", lines=["as_printed", "as_printed_ko", "source_locator"]),
             models.UniqueConstraint(
                 fields=["program", "partner", "role", "as_printed"],
                 nulls_distinct=False,

@@ -37,7 +37,11 @@ class ProgramCountryQuerySet(models.QuerySet):
 class ProgramCountry(models.Model):
     program = models.ForeignKey("Program", models.CASCADE, related_name="program_countries")
     country = models.ForeignKey(Country, models.PROTECT, related_name="program_countries")
-    role = Line("role", max_length=10, choices=CountryRole.choices, default=CountryRole.NOT_STATED)
+    role = Line(
+        "role", max_length=10, choices=CountryRole.choices, default=CountryRole.NOT_STATED,
+        help_text="Partner: a peer. Recipient: it is helped. Host: it takes place there. "
+        "Origin: people come from there.",
+    )  # fmt: skip
     as_printed = Line("as printed", blank=True, help_text="The words of the source.")
     source_locator = Line("place in the source", blank=True, help_text="Where not the program's.")
 
@@ -49,7 +53,7 @@ class ProgramCountry(models.Model):
             models.UniqueConstraint(
                 fields=["program", "country", "role"], name="program_country_unique"
             ),
-            text_is_clean("program_country", "as_printed", "source_locator"),
+            text_is_clean("program_country", lines=["as_printed", "source_locator"]),
             value_is_known("program_country", "role", CountryRole),
         ]
 
@@ -87,9 +91,11 @@ class ProgramRegion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["program", "region"], name="program_region_unique"),
-            text_is_clean("program_region", "as_printed", "source_locator"),
+            text_is_clean("program_region", lines=["as_printed", "source_locator"]),
             models.CheckConstraint(
-                condition=~Q(as_printed=""), name="program_region_has_the_printed_words"
+                condition=~Q(as_printed=""),
+                name="program_region_has_the_printed_words",
+                violation_error_message="Give the words of the source.",
             ),
             value_is_known("program_region", "basis", RegionBasis),
         ]

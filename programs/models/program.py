@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from institutes.models import Institute
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.framework import Framework
 from programs.models.partner import Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.publication import Publication
 from programs.models.region import Region
-from programs.models.source import Sourced
+from programs.models.source import Sourced, has_a_source_locator
 from programs.models.theme import Theme
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 
@@ -116,12 +117,16 @@ class ProgramQuerySet(models.QuerySet):
         return self.filter(Exists(link.filter(program=OuterRef("pk"), theme__in=themes)))
 
     def in_year(self, *years):
-        """Programs whose years touch one of `years`: an open end goes on, an edition counts."""
+        """Programs whose years touch one of `years`; an edition counts.
+
+        An open end goes on, but of an ended program only the first year is known.
+        """
         touching = Q()
         for year in years:
             touching |= (
                 Q(start_year__lte=year, end_year__gte=year)
-                | Q(start_year__lte=year, end_year=None)
+                | Q(start_year__lte=year, end_year=None) & ~Q(state=State.ENDED)
+                | Q(start_year=year, end_year=None)
                 | Q(start_year=None, end_year=year)
             )
         with_edition = self.model.objects.filter(pk=OuterRef("pk"), editions__year__in=years)
@@ -164,8 +169,9 @@ class Program(Sourced):
         "last year", null=True, blank=True, help_text="Empty where it goes on or is not stated."
     )
     recurrence = Line(
-        "recurrence", max_length=10, choices=Recurrence.choices, default=Recurrence.NOT_STATED
-    )
+        "recurrence", max_length=10, choices=Recurrence.choices, default=Recurrence.NOT_STATED,
+        help_text="How often it takes place, as the source says; “not stated” where it does not.",
+    )  # fmt: skip
     state = Line(
         "state", max_length=10, choices=State.choices, default=State.NOT_STATED,
         help_text="As the source declares it at its time, not as computed from the years.",
@@ -193,15 +199,21 @@ class Program(Sourced):
         constraints = [
             text_is_clean(
                 "program",
-                *("name_en", "name_ko", "as_printed", "summary_en", "summary_ko"),
-                *("source_note", "source_locator"),
+                lines=["name_en", "name_ko", "as_printed", "source_locator"],
+                prose=["summary_en", "summary_ko", "source_note"],
             ),
             key_is_well_formed("program", "slug"),
-            models.CheckConstraint(condition=~Q(name_en=""), name="program_has_a_name"),
             models.CheckConstraint(
-                condition=~Q(source_locator=""), name="program_has_a_source_locator"
+                condition=~Q(name_en=""),
+                name="program_has_a_name",
+                violation_error_message="A program has a name.",
             ),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="program_is_not_its_parent"),
+            has_a_source_locator("program"),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="program_is_not_its_parent",
+                violation_error_message="A program is not its own parent.",
+            ),
             models.CheckConstraint(
                 condition=(Q(start_year=None) | Q(start_year__range=(FIRST_YEAR, LAST_YEAR)))
                 & (Q(end_year=None) | Q(end_year__range=(FIRST_YEAR, LAST_YEAR))),
@@ -250,6 +262,9 @@ class Program(Sourced):
         """Say in words what the foreign key over parent and institute refuses."""
         if self.parent and self.parent.institute_id != self.institute_id:
             raise ValidationError({"parent": "The parent belongs to another institute."})
+        if self.pk and self.children.exclude(institute=self.institute_id).exists():
+            raise ValidationError({"institute": "Programs that are part of it belong to another."})
+        refuse_circle(self, "parent")
 
     @property
     def is_public(self):
@@ -257,9 +272,14 @@ class Program(Sourced):
 
     @property
     def years(self):
-        """The years as people write them: “2007–2013”, “since 2006”, “until 2013”, or empty."""
+        """The years as people write them: “2007–2013”, “since 2006”, “until 2013”, or empty.
+
+        An ended program without a last year is “from 2006”: it does not go on.
+        """
         if self.start_year == self.end_year:
             return str(self.start_year or "")
         if self.start_year and self.end_year:
             return f"{self.start_year}–{self.end_year}"
-        return f"since {self.start_year}" if self.start_year else f"until {self.end_year}"
+        if self.end_year:
+            return f"until {self.end_year}"
+        return f"{'from' if self.state == State.ENDED else 'since'} {self.start_year}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from institutes.text import Line, text_is_clean, value_is_known
+from programs.models.circle import refuse_circle
 from programs.models.publication import program_count
 
 
@@ -89,24 +90,31 @@ class Region(models.Model):
     name_en = Line("name in English")
     name_ko = Line("name in Korean", blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
-    )
+        "self", models.PROTECT, null=True, blank=True, related_name="children",
+        limit_choices_to={"scheme": Scheme.M49},
+    )  # fmt: skip
 
     objects = RegionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["scheme", "code"], name="region_scheme_code_unique"),
-            text_is_clean("region", "name_en", "name_ko"),
-            models.CheckConstraint(condition=~models.Q(name_en=""), name="region_has_a_name"),
+            text_is_clean("region", lines=["name_en", "name_ko"]),
+            models.CheckConstraint(
+                condition=~models.Q(name_en=""),
+                name="region_has_a_name",
+                violation_error_message="A region has a name.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(scheme="m49", code__regex=r"^[0-9]{3}$")
                 | models.Q(scheme="term", code__regex=r"^[a-z]+(-[a-z]+)*$"),
                 name="region_code_fits_scheme",
+                violation_error_message="Three digits for M49, words joined by hyphens for a term.",
             ),
             models.CheckConstraint(
                 condition=models.Q(parent=None) | models.Q(scheme="m49"),
                 name="region_term_has_no_parent",
+                violation_error_message="Only a region of M49 has a parent.",
             ),
         ]
 
@@ -119,6 +127,9 @@ class Region(models.Model):
     def get_absolute_url(self):
         return reverse("region", args=[self.key])
 
+    def clean(self):
+        refuse_circle(self, "parent")
+
 
 class RegionMatchQuerySet(models.QuerySet):
     def get_by_natural_key(self, term_scheme, term_code, scheme, code):
@@ -130,9 +141,18 @@ class RegionMatchQuerySet(models.QuerySet):
 class RegionMatch(models.Model):
     """How a term relates to an M49 region. Only an exact match makes a country included."""
 
-    term = models.ForeignKey(Region, models.CASCADE, related_name="matches")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="matched_by")
-    match = Line("match", max_length=7, choices=Match.choices)
+    term = models.ForeignKey(
+        *(Region, models.CASCADE), related_name="matches", limit_choices_to={"scheme": Scheme.TERM}
+    )
+    region = models.ForeignKey(
+        *(Region, models.PROTECT),
+        related_name="matched_by",
+        limit_choices_to={"scheme": Scheme.M49},
+    )
+    match = Line(
+        "match", max_length=7, choices=Match.choices,
+        help_text="Only “exact” makes the countries of the region included; the rest is “roughly”.",
+    )  # fmt: skip
 
     objects = RegionMatchQuerySet.as_manager()
 
@@ -140,8 +160,11 @@ class RegionMatch(models.Model):
         verbose_name_plural = "region matches"
         constraints = [
             models.UniqueConstraint(fields=["term", "region"], name="region_match_unique"),
-            models.CheckConstraint(
-                condition=~models.Q(term=models.F("region")), name="region_match_of_two"
+            models.UniqueConstraint(
+                fields=["term"],
+                condition=models.Q(match=Match.EXACT),
+                name="region_match_is_exact_once",
+                violation_error_message="A term matches one region exactly, not two.",
             ),
             value_is_known("region_match", "match", Match),
         ]

@@ -3,7 +3,15 @@
 from django.db import models
 from django.urls import reverse
 
-from institutes.text import Key, Line, Prose, WebAddress, key_is_well_formed, text_is_clean
+from institutes.text import (
+    Key,
+    Line,
+    Prose,
+    WebAddress,
+    address_is_of_the_web,
+    key_is_well_formed,
+    text_is_clean,
+)
 
 
 class SourceQuerySet(models.QuerySet):
@@ -31,13 +39,21 @@ class Source(models.Model):
     class Meta:
         constraints = [
             text_is_clean(
-                *("source", "title", "title_ko", "publisher", "url", "contact", "modified", "note")
+                "source",
+                lines=["title", "title_ko", "publisher", "url", "contact", "modified"],
+                prose=["note"],
             ),
+            address_is_of_the_web("source", "url"),
             key_is_well_formed("source", "slug"),
-            models.CheckConstraint(condition=~models.Q(title=""), name="source_has_a_title"),
+            models.CheckConstraint(
+                condition=~models.Q(title=""),
+                name="source_has_a_title",
+                violation_error_message="A source has a title.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(sha256="") | models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 name="source_sha256_is_well_formed",
+                violation_error_message="A SHA-256 has 64 digits and letters from a to f.",
             ),
         ]
 
@@ -49,6 +65,15 @@ class Source(models.Model):
 
     def get_absolute_url(self):
         return reverse("source", args=[self.slug])
+
+
+def has_a_source_locator(table):
+    """The constraint `<table>_has_a_source_locator`."""
+    return models.CheckConstraint(
+        condition=~models.Q(source_locator=""),
+        name=f"{table}_has_a_source_locator",
+        violation_error_message="Say where in the source it stands.",
+    )
 
 
 class Sourced(models.Model):

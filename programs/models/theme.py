@@ -25,9 +25,13 @@ class Theme(models.Model):
 
     class Meta:
         constraints = [
-            text_is_clean("theme", "name_en", "name_ko", "as_printed"),
+            text_is_clean("theme", lines=["name_en", "name_ko", "as_printed"]),
             key_is_well_formed("theme", "slug"),
-            models.CheckConstraint(condition=~models.Q(name_en=""), name="theme_has_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(name_en=""),
+                name="theme_has_a_name",
+                violation_error_message="A theme has a name.",
+            ),
         ]
 
     def __str__(self):

@@ -12,6 +12,15 @@ REFUSED = [
     ("institute_has_a_name", KECO, "name_en = ''"),
     ("institute_has_a_name", KECO, "acronym = ''"),
     ("institute_text_is_clean", KECO, "name_ko = '환경공단 '"),
+    ("institute_text_is_clean", KECO, "summary_en = E'two\\r\\nlines'"),
+    ("institute_text_is_clean", KECO, "summary_en = E'one \\x01 two'"),
+    ("institute_text_is_clean", KECO, "contact = E'two\\nlines'"),
+    ("institute_text_is_clean", KECO, "contact = E'a\\ttab'"),
+    ("institute_text_is_clean", KECO, "name_en = E'\\u200b'"),
+    ("institute_text_is_clean", KECO, "name_en = E'\\u3164 \\u200b'"),
+    ("institute_website_is_of_the_web", KECO, "website = 'javascript:alert(1)'"),
+    ("institute_website_is_of_the_web", KECO, "website = '//www.keco.or.kr'"),
+    ("institute_website_is_of_the_web", KECO, "website = 'http://'"),
     ("institute_code_is_well_formed", KECO, "code = ''"),
     ("institute_code_is_well_formed", KECO, "code = 'Keco'"),
     ("institute_code_is_well_formed", KECO, "code = 'keco-'"),
@@ -22,6 +31,10 @@ REFUSED = [
 ACCEPTED = [
     (KECO, "name_ko = '', summary_en = '', website = '', contact = '', source_note = ''"),
     (KECO, "code = 'k-eco-2'"),
+    (KECO, "website = 'http://www.keco.or.kr'"),
+    (KECO, "website = 'https://www.keco.or.kr/eng'"),
+    (KECO, "summary_en = E'two\\nlines and a\\ttab', name_en = E'K\\u200bECO'"),
+    (KECO, "name_en = '환', name_ko = '—'"),
     (KECO, "name_en = (SELECT name_en FROM institutes_institute WHERE code = 'nier')"),
 ]
 

@@ -1,4 +1,4 @@
-"""Text is stored in NFC and trimmed, whichever way it comes in."""
+"""Text is stored in NFC, trimmed and without control characters, whichever way it comes in."""
 
 import unicodedata
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from institutes.models import Institute
-from institutes.text import WHITE_SPACE, clean, is_key
+from institutes.text import CONTROLS, INVISIBLE, WHITE_SPACE, clean, clean_line, is_key
 from programs.models import Theme
 from tests.examples import examples
 from tests.factories import make_institute, make_theme
@@ -28,7 +28,17 @@ DIRTY = {
     "a leading tab": "\ta",
     "a trailing line separator": "a\u2028",
     "a space alone": " ",
+    "a line break of Windows": "a\r\nb",
+    "a line break of old": "a\rb",
+    "a vertical tab": "a\x0bb",
+    "a control character": "a\x01b",
+    "a control character of C1": "a\x9fb",
+    "a line separator": "a\u2028b",
+    "no character": "a\uffffb",
+    "nothing to see": "\u200b",
+    "nothing to see among spaces": "\u200b \u3164",
 }
+NOT_IN_A_LINE = {"a line break": "a\nb", "a tab": "a\tb"}
 
 # Columns of text whose value is checked more closely than by <table>_text_is_clean.
 CODES = {
@@ -79,7 +89,10 @@ def update(model, field, value):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("model", "field"), TEXT_COLUMNS)
 def test_postgresql_refuses_text_that_is_not_clean(model, field):
-    for what, text in DIRTY.items():
+    dirty = DIRTY | NOT_IN_A_LINE if isinstance(field, models.CharField) else DIRTY
+    for what, text in dirty.items():
+        if field.max_length and len(text) > field.max_length:
+            continue
         assert refusal(*update(model, field, text)) in expected_refusals(model, field), what
 
 
@@ -95,6 +108,42 @@ def test_postgresql_takes_white_space_inside_a_text():
     text = "하나\u00a0둘\n\tthree\u3000넷"
     assert run("UPDATE institutes_institute SET summary_ko = %s WHERE code = 'keco'", [text]) == 1
     assert Institute.objects.get(code="keco").summary_ko == text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("clean_one", [clean, clean_line])
+def test_what_is_not_clean_is_cleaned(clean_one):
+    column = "summary_ko" if clean_one is clean else "contact"
+    dirty = DIRTY if clean_one is clean else DIRTY | NOT_IN_A_LINE
+    for what, text in dirty.items():
+        assert clean_one(text) != text, what
+        assert clean_one(clean_one(text)) == clean_one(text), what
+        run(f"UPDATE institutes_institute SET {column} = %s", [clean_one(text)])
+
+
+@pytest.mark.parametrize("line_break", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028"])
+def test_every_line_break_is_the_same(line_break):
+    assert clean(f"one{line_break}two{line_break}{line_break}three") == "one\ntwo\n\nthree"
+    assert clean_line(f"one {line_break}\t{line_break} two") == "one two"
+
+
+def test_control_characters_go_and_what_is_seen_stays():
+    assert clean("a\x01\x02b\x7f\x9f\ufffe c\td") == "ab c\td"
+    assert clean("e\x01\u0301") == "é"
+    assert clean("a\0b") == "a\0b"
+    assert clean("❤\ufe0f") == "❤\ufe0f"
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u200b \u200b", "\u3164", "\ufeff", "\u00ad\n"])
+def test_what_shows_nothing_is_nothing(text):
+    assert clean(text) == clean_line(text) == ""
+
+
+def test_what_shows_nothing_is_of_unicode_s_formats_fillers_and_selectors():
+    others = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"}
+    for one in set(INVISIBLE) - others - {"\ufe0e", "\ufe0f"}:
+        assert unicodedata.category(one) == "Cf", hex(ord(one))
+    assert not set(INVISIBLE) & set(WHITE_SPACE + CONTROLS)
 
 
 UNCLEAN = f"\u00a0\t{NFD} e\u0301\u3000\n"
@@ -179,8 +228,26 @@ def test_white_space_is_what_python_strips():
 @examples(150)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20))
 def test_postgresql_accepts_whatever_has_been_cleaned(text):
-    statement = "UPDATE institutes_institute SET contact = %s WHERE code = 'keco'"
-    assert run(statement, [clean(text)]) == 1
+    statement = "UPDATE institutes_institute SET contact = %s, summary_en = %s WHERE code = 'keco'"
+    assert run(statement, [clean_line(text), clean(text)]) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [one for one in TEXT_COLUMNS if isinstance(one.values[1], models.TextField)],
+)
+def test_prose_takes_line_breaks_and_tabs(model, field):
+    assert run(*update(model, field, "a\n\n\tb")) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/"])
+def test_an_address_is_of_the_web(address):
+    institute = make_institute()
+    institute.website = address
+    with pytest.raises(ValidationError, match="valid URL"):
+        institute.full_clean()
 
 
 @pytest.mark.parametrize("key", ["a", "a-b", "2014", "keco-2-b"])

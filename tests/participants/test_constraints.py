@@ -12,8 +12,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def rows():
     """One series of yearly figures; three of the whole and one of a country; a range."""
-    make_measure(slug="reach", group="reach", unit="countries")
+    reach = make_measure(slug="reach", group="reach", unit="countries")
     program, measure = make_program(slug="program"), make_measure(slug="measure")
+    make_measure(slug="part", group="reach", unit="countries", part_of=measure)
+    make_figure(key="unknown", value_status="not-stated", measure=reach)
     country = make_country(iso3="XXA")
     make_country(iso3="XXB")
     series = {"program": program, "measure": measure}
@@ -22,7 +24,7 @@ def rows():
         (("2007", "2007"), "annual"),
         (("2005", "2013"), "cumulative"),
         (("2005", "2014"), "cumulative"),
-        (("2010", ""), "annual"),
+        (("2010", "2010"), "annual"),
     ):
         key = "-".join((kind, *years)).strip("-")
         make_figure(key=key, period_start=years[0], period_end=years[1], kind=kind, **series)
@@ -36,7 +38,7 @@ MEASURE = "UPDATE participants_measure SET {} WHERE slug = 'measure'"
 ALONE = "UPDATE participants_figure SET {} WHERE key = 'alone'"
 RANGE = "UPDATE participants_figure SET {} WHERE key = 'range'"
 IN_2007 = "UPDATE participants_figure SET {} WHERE key = 'annual-2007-2007'"
-SINCE_2010 = "UPDATE participants_figure SET {} WHERE key = 'annual-2010'"
+IN_2010 = "UPDATE participants_figure SET {} WHERE key = 'annual-2010-2010'"
 BY_2014 = "UPDATE participants_figure SET {} WHERE key = 'cumulative-2005-2014'"
 OF_COUNTRY = "UPDATE participants_figure SET {} WHERE key = 'of-country'"
 OTHER_COUNTRY = "(SELECT id FROM programs_country WHERE iso3 = 'XXB')"
@@ -49,6 +51,10 @@ WITHOUT_AGREES = (
     "ALTER TABLE participants_figure DROP CONSTRAINT figure_value_agrees_with_its_status; "
 )
 
+UNKNOWN = "UPDATE participants_figure SET {} WHERE key = 'unknown'"
+NO_QUALIFIER = "figure_without_a_value_has_no_qualifier"
+TOO_LARGE = "figure_fits_a_spreadsheet"
+BOTH_ENDS = "figure_in_one_period_has_both_its_ends"
 NOT_NEGATIVE = "figure_is_not_negative"
 AGREES = "figure_value_agrees_with_its_status"
 PARTIAL = "figure_dates_are_partial"
@@ -62,6 +68,11 @@ REFUSED = [
     ("measure_group_is_known", MEASURE, "\"group\" = 'money'"),
     ("measure_unit_is_known", MEASURE, "unit = 'won', \"group\" = 'reach'"),
     ("measure_is_not_part_of_itself", MEASURE, "part_of_id = id"),
+    (
+        "measure_is_not_above_itself",
+        MEASURE,
+        "part_of_id = (SELECT id FROM participants_measure WHERE slug = 'part')",
+    ),
     ("measure_of_people_counts_people", MEASURE, "unit = 'countries'"),
     ("measure_of_people_counts_people", MEASURE, "unit = 'countries', \"group\" = 'visits'"),
     ("participants_measure_slug_key", MEASURE, "slug = 'reach'"),
@@ -77,6 +88,11 @@ REFUSED = [
     (NOT_NEGATIVE, ALONE, "value = -1"),
     (NOT_NEGATIVE, RANGE, "value_lower = -1"),
     (NOT_NEGATIVE, RANGE, "value_lower = -4, value_upper = -3"),
+    (TOO_LARGE, ALONE, "value = 9007199254740992"),
+    (TOO_LARGE, RANGE, "value_upper = 9007199254740992"),
+    (TOO_LARGE, RANGE, "value_lower = 9007199254740992, value_upper = 9007199254740992"),
+    (NO_QUALIFIER, UNKNOWN, "qualifier = 'about'"),
+    (NO_QUALIFIER, UNKNOWN, "qualifier = 'at-least', value_status = 'suppressed'"),
     ("figure_range_is_not_upside_down", RANGE, "value_lower = 5"),
     ("figure_is_a_value_or_a_range", RANGE, "value = 3"),
     ("figure_is_a_value_or_a_range", ALONE, "value_upper = 11"),
@@ -100,14 +116,19 @@ REFUSED = [
     (IN_RANGE, ALONE, "period_end = '2101'"),
     (IN_RANGE, ALONE, "as_of = '9999'"),
     (IN_RANGE, ALONE, "as_of = '0001'"),
+    (BOTH_ENDS, IN_2007, "period_start = ''"),
+    (BOTH_ENDS, IN_2007, "period_end = ''"),
+    (BOTH_ENDS, ALONE, "kind = 'annual'"),
+    (BOTH_ENDS, ALONE, "kind = 'annual', as_of = '2013', publication = 'withdrawn'"),
     ("figure_stands_once", BY_2014, "period_end = '2013'"),
+    ("figure_stands_once", BY_2014, "period_start = '2005-01', period_end = '2013-12-31'"),
     ("figure_stands_once", OF_COUNTRY, "country_id = NULL"),
     (NO_OVERLAP, IN_2007, "period_start = '2006'"),
     (NO_OVERLAP, IN_2007, "period_start = '2006-12-31'"),
     ("figure_stands_once", IN_2007, "period_start = '2005', period_end = '2006'"),
-    (NO_OVERLAP, IN_2007, "period_start = '2005-01', period_end = '2006-12'"),
+    ("figure_stands_once", IN_2007, "period_start = '2005-01', period_end = '2006-12'"),
     (NO_OVERLAP, IN_2007, "period_start = '2004', period_end = '2008'"),
-    (NO_OVERLAP, SINCE_2010, "period_start = '2007-12', period_end = '2010'"),
+    (NO_OVERLAP, IN_2010, "period_start = '2007-12', period_end = '2010'"),
     (NO_OVERLAP, BY_2014, "kind = 'annual'"),
     (NO_OVERLAP, OF_COUNTRY, "country_id = NULL, period_end = '2008'"),
 ]
@@ -117,7 +138,7 @@ ACCEPTED = [
     (MEASURE, "part_of_id = " + OTHER_MEASURE),
     (MEASURE, "unit = 'specimens', \"group\" = 'activity'"),
     (ALONE, "value = 0"),
-    (ALONE, "value = 9223372036854775807"),
+    (ALONE, "value = 9007199254740991"),
     (ALONE, "value_status = 'computed'"),
     (ALONE, "value = NULL, value_status = 'not-stated'"),
     (ALONE, "value = NULL, value_status = 'suppressed'"),
@@ -142,9 +163,9 @@ ACCEPTED = [
     (IN_2007, f"{SAME_YEARS}, kind = 'recurring'"),
     (IN_2007, f"{SAME_YEARS}, measure_id = " + OTHER_MEASURE),
     (IN_2007, f"{SAME_YEARS}, country_id = " + OTHER_COUNTRY),
-    (IN_2007, "period_start = ''"),
-    (IN_2007, "period_end = ''"),
-    (SINCE_2010, "period_start = '2006'"),
+    (IN_2010, "period_start = '2008'"),
+    (BY_2014, "period_start = '', period_end = '2013'"),
+    (RANGE, "qualifier = 'about', value_status = 'computed'"),
 ]
 
 

@@ -30,6 +30,7 @@ def rows():
     make_country(iso3="XXB", iso2="XB", m49="999")
     region = make_region(code="one")
     make_region_match(term=region, region=country.region)
+    make_region(scheme="m49", code="996", parent=make_region(scheme="m49", code="995"))
     make_region_match(term=region, region=make_region(scheme="m49", code="997"), match="close")
     make_source(slug="one")
     make_source(slug="two")
@@ -37,6 +38,7 @@ def rows():
     partner = make_partner(slug="one")
     make_partner(slug="two")
     frameworks = [make_framework(slug="one"), make_framework(slug="two")]
+    make_framework(slug="below", parent=make_framework(slug="middle", parent=frameworks[0]))
     make_framework_partner(framework=frameworks[0], as_printed="one")
     make_framework_partner(framework=frameworks[0], as_printed="two")
     program = make_program(slug="one", themes=themes, frameworks=frameworks)
@@ -66,6 +68,8 @@ PROGRAM_COUNTRY = "UPDATE programs_programcountry SET {} WHERE as_printed = 'one
 PROGRAM_REGION = "UPDATE programs_programregion SET {} WHERE as_printed = 'one'"
 REGION = "UPDATE programs_region SET {} WHERE key = 'term:one'"
 M49 = "UPDATE programs_region SET {} WHERE key = 'm49:997'"
+ABOVE = "UPDATE programs_region SET {} WHERE key = 'm49:995'"
+TERM = "(SELECT id FROM programs_region WHERE key = 'term:africa')"
 REGION_MATCH = (
     "UPDATE programs_regionmatch SET {} "
     "WHERE match = 'close' AND term_id = (SELECT id FROM programs_region WHERE key = 'term:one')"
@@ -106,6 +110,11 @@ REFUSED = [
     ("framework_has_a_name", FRAMEWORK, "name_en = ''"),
     ("framework_has_a_source_locator", FRAMEWORK, "source_locator = ''"),
     ("framework_is_not_its_parent", FRAMEWORK, "parent_id = id"),
+    (
+        "framework_is_not_above_itself",
+        FRAMEWORK,
+        "parent_id = (SELECT id FROM programs_framework WHERE slug = 'below')",
+    ),
     ("framework_year_in_range", FRAMEWORK, "launched_year = 1944"),
     ("framework_year_in_range", FRAMEWORK, "launched_year = 2101"),
     ("programs_framework_slug_key", FRAMEWORK, "slug = 'two'"),
@@ -127,6 +136,11 @@ REFUSED = [
     ("program_has_a_name", PROGRAM, "name_en = ''"),
     ("program_has_a_source_locator", PROGRAM, "source_locator = ''"),
     ("program_is_not_its_parent", PROGRAM, "parent_id = id"),
+    (
+        "program_is_not_above_itself",
+        PARENT,
+        "parent_id = (SELECT id FROM programs_program WHERE slug = 'two')",
+    ),
     ("program_years_in_range", PROGRAM, "start_year = 1944"),
     ("program_years_in_range", PROGRAM, "end_year = 2101"),
     ("program_ends_after_its_start", PROGRAM, "start_year = 2014, end_year = 2013"),
@@ -158,16 +172,29 @@ REFUSED = [
     ("region_code_fits_scheme", REGION, "scheme = 'm49'"),
     ("region_code_fits_scheme", REGION, "scheme = 'iso'"),
     ("region_term_has_no_parent", REGION, "parent_id = id"),
+    ("region_parent_is_of_its_scheme", M49, f"parent_id = {TERM}"),
+    ("region_is_not_above_itself", M49, "parent_id = id"),
+    (
+        "region_is_not_above_itself",
+        ABOVE,
+        "parent_id = (SELECT id FROM programs_region WHERE key = 'm49:996')",
+    ),
+    ("country_region_is_of_m49", COUNTRY, f"region_id = {TERM}"),
     (
         "region_match_unique",
         REGION_MATCH,
         "region_id = (SELECT id FROM programs_region WHERE key = 'm49:035')",
     ),
-    ("region_match_of_two", REGION_MATCH, "region_id = term_id"),
+    ("region_match_is_exact_once", REGION_MATCH, "match = 'exact'"),
+    ("region_match_is_with_m49", REGION_MATCH, "region_id = term_id"),
+    ("region_match_is_with_m49", REGION_MATCH, f"region_id = {TERM}"),
+    ("region_match_is_of_a_term", REGION_MATCH, "term_id = region_id"),
     ("region_match_match_is_known", REGION_MATCH, "match = 'half'"),
     ("source_text_is_clean", SOURCE, "publisher = 'Ministry '"),
     ("source_slug_is_well_formed", SOURCE, "slug = 'óne'"),
     ("source_has_a_title", SOURCE, "title = ''"),
+    ("source_url_is_of_the_web", SOURCE, "url = 'javascript:alert(1)'"),
+    ("source_url_is_of_the_web", SOURCE, "url = 'http://example.org http://example.com'"),
     ("source_sha256_is_well_formed", SOURCE, "sha256 = repeat('A', 64)"),
     ("source_sha256_is_well_formed", SOURCE, "sha256 = repeat('a', 63)"),
     ("programs_source_slug_key", SOURCE, "slug = 'two'"),
@@ -204,7 +231,8 @@ ACCEPTED = [
     (PROGRAM_COUNTRY, "role = 'origin'"),
     (PROGRAM_REGION, "as_printed = 'two'"),
     (M49, "parent_id = (SELECT id FROM programs_region WHERE key = 'm49:001')"),
-    (SOURCE, "sha256 = repeat('0', 64)"),
+    (REGION_MATCH, "match = 'related'"),
+    (SOURCE, "sha256 = repeat('0', 64), url = 'https://example.org/?q=one'"),
 ]
 
 

@@ -52,7 +52,8 @@ def adversaries():
     frameworks = [make_framework(slug="under-a"), make_framework(slug="under-b")]
     themes = [make_theme(slug="about-a"), make_theme(slug="about-b")]
     for start, end in ((None, None), (1999, None), (None, 1999), (1999, 1999), (1990, 2010)):
-        make_program(start_year=start, end_year=end, kind="visits", state="ended")
+        for state in ("ended", "active"):
+            make_program(start_year=start, end_year=end, kind="visits", state=state)
     with_editions = make_program(start_year=2020, institute=institute)
     make_edition(program=with_editions, year=1999)
     make_edition(program=with_editions, year=1999, title="The other")
@@ -167,7 +168,8 @@ class Second:
         start, end = program.start_year, program.end_year
         years = set()
         if start:
-            years = set(range(start, (end or 2100) + 1))
+            goes_on = program.state != "ended"
+            years = set(range(start, (end or (2100 if goes_on else start)) + 1))
         elif end:
             years = {end}
         years |= {year for one, year in self.editions if one == program.pk}
