@@ -28,6 +28,11 @@ class Exports:
     memory_before: float | None
     memory_peak: float | None
 
+    @property
+    def ratios(self):
+        """Served to psql, run by run: two that follow one another found the machine as busy."""
+        return [one / other for one, other in zip(self.served, self.psql, strict=True)]
+
 
 def measure_exports(server, folder, times, bar):
     """Export `times` times each way into files in `folder`. Raises CommandError where they differ.
