@@ -4,11 +4,14 @@ from django.db import models
 
 
 class SeededRow(models.Model):
-    """A row as the fixtures last left it; `sha256` is of its fields, not of its key."""
+    """A row as the fixtures last left it: `hashes` has the SHA-256 of each of its fields by name.
+
+    Each field has its own, so that a field may come or go without any row seeming changed.
+    """
 
     model = models.CharField(max_length=100)
     key = models.CharField(max_length=500)
-    sha256 = models.CharField(max_length=64)
+    hashes = models.JSONField()
 
     class Meta:
         constraints = [

@@ -1,7 +1,7 @@
 """The seed: brings the fixtures into the database without undoing what staff did.
 
-Each row that the fixtures made remembers, in `SeededRow`, the hash of how they left it. A row
-that still has that hash is the fixtures' to update; any other is the staff's, and left alone.
+Each row that the fixtures made remembers, in `SeededRow`, the hashes of how they left it. A row
+that still has these is the fixtures' to update; any other is the staff's, and left alone.
 """
 
 import hashlib
@@ -12,7 +12,8 @@ import yaml
 from django.apps import apps
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from psycopg.errors import CheckViolation, NotNullViolation
 
 from keco_portal.models import SeededRow
 
@@ -22,12 +23,16 @@ THE_FILES = {"model": "fixtures", "key": ""}
 
 @dataclass
 class Report:
-    """What a run did: counts, and a line for each row that it left alone."""
+    """What a run did: counts, and a line for each row that it left alone.
+
+    `missing` has the names of rows that the fixtures have and the database does not.
+    """
 
     added: int = 0
     updated: int = 0
     same: int = 0
     left_alone: list[str] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
 
 
 @transaction.atomic
@@ -48,19 +53,18 @@ def seed(files):
     report.left_alone += [
         f"{model} {key}: no longer in the fixtures, kept" for model, key in remembered
     ]
-    SeededRow.objects.update_or_create(**THE_FILES, defaults={"sha256": digest(files)})
+    SeededRow.objects.update_or_create(**THE_FILES, defaults={"hashes": digests(files)})
     return report
 
 
 def is_seeded(files):
     """Whether the last seed was of exactly these files, so that another would change nothing."""
-    return SeededRow.objects.filter(**THE_FILES, sha256=digest(files)).exists()
+    return SeededRow.objects.filter(**THE_FILES, hashes=digests(files)).exists()
 
 
-def digest(files):
-    """The SHA-256 of the names and the bytes of `files`."""
-    contents = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
-    return hashlib.sha256(repr(contents).encode()).hexdigest()
+def digests(files):
+    """The SHA-256 of the bytes of each of `files`, by its name."""
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 class FixtureRow:
@@ -79,35 +83,65 @@ class FixtureRow:
         try:
             [made] = Deserializer([self.entry])
         except DeserializationError:
-            if remembered is None:
+            if not report.missing.intersection(self.belongs_to()):
                 raise
-            report.left_alone.append(f"{self}: something it belongs to was deleted by staff")
+            self.leave_alone(report, "something it belongs to is not there", missing=True)
             return
-        linked = {name: made.m2m_data.get(name, []) for name in links(self.model)}
-        wanted = fingerprint(made.object, linked)
-        there = self.model._default_manager.filter(pk=made.object.pk).first()
-        found = there and fingerprint(there, {name: pks(there, name) for name in linked})
+        row, linked = made.object, {name: made.m2m_data.get(name, []) for name in links(self.model)}
+        # Locked, so that nobody changes it between its being read and its being stored.
+        there = self.model._default_manager.select_for_update().filter(pk=row.pk).first()
+        names = self.names(remembered)
+        wanted = hashes(row, names, linked)
+        found = there and hashes(there, names, {name: pks(there, name) for name in linked})
         if found == wanted:
             report.same += 1
-        elif there is None and remembered is None:
-            report.added += 1
-            store(made.object, linked)
-        elif remembered is None:
-            report.left_alone.append(f"{self}: made by staff before the fixtures")
+        elif there is None and remembered is not None:
+            self.leave_alone(report, "deleted by staff", missing=True)
             return
-        elif there is None:
-            report.left_alone.append(f"{self}: deleted by staff")
+        elif there is not None and remembered is None:
+            self.leave_alone(report, "made by staff before the fixtures")
             return
-        elif found == remembered.sha256:
-            report.updated += 1
-            store(made.object, linked)
+        elif there is not None and not is_as_left(found, remembered):
+            self.leave_alone(report, "changed by staff")
+            return
         else:
-            report.left_alone.append(f"{self}: changed by staff")
-            return
-        if remembered is None or remembered.sha256 != wanted:
+            stands_against = store(row, there, names, linked)
+            if stands_against:
+                why = f"stands against a row of staff ({stands_against})"
+                self.leave_alone(report, why, missing=there is None)
+                return
+            report.added += there is None
+            report.updated += there is not None
+        if remembered is None or remembered.hashes != wanted:
             SeededRow.objects.update_or_create(
-                model=self.model._meta.label, key=self.key, defaults={"sha256": wanted}
+                model=self.model._meta.label, key=self.key, defaults={"hashes": wanted}
             )
+
+    def leave_alone(self, report, why, *, missing=False):
+        report.left_alone.append(f"{self}: {why}")
+        if missing:
+            report.missing.add(str(self))
+
+    def belongs_to(self):
+        """The names, as in `Report.missing`, of the rows that the entry refers to."""
+        for name, value in self.entry["fields"].items():
+            one = self.model._meta.get_field(name)
+            if one.is_relation and value is not None:
+                for key in value if one.many_to_many else [value]:
+                    yield f"{one.related_model._meta.label} {' '.join(_flat(key))}"
+
+    def names(self, remembered):
+        """The names of the fields to compare: all of a new row, else those that were seeded.
+
+        A field that the model got since then is the fixtures' once they name it.
+        """
+        names = {
+            one.name
+            for one in self.model._meta.concrete_fields
+            if one.editable and not one.primary_key
+        }
+        names |= set(links(self.model))
+        return names if remembered is None else names & {*remembered.hashes, *self.entry["fields"]}
 
 
 def identity(model):
@@ -134,23 +168,52 @@ def pks(row, name):
     return getattr(row, name).values_list("pk", flat=True)
 
 
-def store(row, linked):
-    row.save()
-    for name, rows in linked.items():
-        getattr(row, name).set(rows)
+def store(row, there, names, linked):
+    """Store `row`; where it is `there` already, only its fields `names`.
+
+    Returns the name of the constraint that refuses it beside the other rows, or None. Raises
+    IntegrityError where the row itself is refused.
+    """
+    for name in names - set(linked) if there else ():
+        attname = there._meta.get_field(name).attname
+        setattr(there, attname, getattr(row, attname))
+    row = there or row
+    try:
+        with transaction.atomic():
+            row.save()
+            for name in names & set(linked):
+                getattr(row, name).set(linked[name])
+            connection.check_constraints()
+    except IntegrityError as error:
+        if isinstance(error.__cause__, CheckViolation | NotNullViolation):
+            raise
+        return error.__cause__.diag.constraint_name
+    return None
 
 
-def fingerprint(row, linked):
-    """The SHA-256 of what the fixtures may set of `row`, with its many-to-many `linked` rows."""
+def is_as_left(found, remembered):
+    """Whether the hashes `found` are those remembered, of the fields that there still are."""
+    return all(found.get(name, one) == one for name, one in remembered.hashes.items())
+
+
+def hashes(row, names, linked):
+    """The SHA-256 of each of the fields `names` of `row`, its links taken from `linked`."""
     content = {
-        one.name: one.get_prep_value(getattr(row, one.attname))
-        for one in row._meta.concrete_fields
-        if one.editable and not one.primary_key
+        name: sorted(getattr(one, "pk", one) for one in linked[name])
+        if name in linked
+        else prepared(row, name)
+        for name in names
     }
-    content |= {
-        name: sorted(getattr(one, "pk", one) for one in rows) for name, rows in linked.items()
+    return {
+        name: hashlib.sha256(json.dumps(value, default=str).encode()).hexdigest()
+        for name, value in content.items()
     }
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def prepared(row, name):
+    """The value of the field `name` of `row` as it is stored."""
+    one = row._meta.get_field(name)
+    return one.get_prep_value(getattr(row, one.attname))
 
 
 def _flat(values):

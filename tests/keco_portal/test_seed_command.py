@@ -32,6 +32,11 @@ def test_the_command_says_what_it_did(capsys):
         f"Seeded: 0 added, 0 updated, {same} as they were, 1 left alone.",
     ]
     call_command("seed", verbosity=0)
+    assert capsys.readouterr().out.splitlines() == [
+        "Left alone: programs.Theme fine-dust: changed by staff"
+    ]
+    Theme.objects.filter(slug="fine-dust").update(name_ko="미세먼지")
+    call_command("seed", verbosity=0)
     assert capsys.readouterr().out == ""
 
 
@@ -39,7 +44,7 @@ def test_the_command_says_what_it_did(capsys):
 def test_the_command_may_pass_over_files_that_were_the_last_seed(capsys):
     call_command("seed", if_changed=True)
     assert capsys.readouterr().out == ""
-    SeededRow.objects.filter(**THE_FILES).update(sha256="of other files")
+    SeededRow.objects.filter(**THE_FILES).update(hashes={"another.yaml": ""})
     for lines in (1, 0):
         call_command("seed", if_changed=True)
         assert len(capsys.readouterr().out.splitlines()) == lines

@@ -1,4 +1,4 @@
-"""The seed adds and updates what the fixtures say, and never undoes what staff did."""
+"""The seed adds and updates what the fixtures say, all of it or nothing."""
 
 import pytest
 import yaml
@@ -12,50 +12,9 @@ from keco_portal.models import SeededRow
 from keco_portal.seeding import THE_FILES, is_seeded, seed
 from participants.models import Figure
 from programs.models import Edition, Partnership, Program, Theme
-from tests.factories import make_theme
+from tests.seed_entries import counts, program, theme
 
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.yaml"))
-SOURCE = ["me-affiliated-organizations-2017"]
-
-
-def theme(**fields):
-    return {
-        "model": "programs.theme",
-        "fields": {"slug": "made-up", "name_en": "Made up", "name_ko": "만든 것"} | fields,
-    }
-
-
-def program(**fields):
-    defaults = {"slug": "made-up", "institute": ["keco"], "name_en": "Made up", "kind": "project"}
-    sourced = {"source": SOURCE, "source_locator": "KECO, paragraph 1"}
-    return {"model": "programs.program", "fields": defaults | sourced | fields}
-
-
-def edition(**fields):
-    defaults = {"program": ["made-up"], "year": 2014, "title": "Made up"}
-    sourced = {"source": SOURCE, "source_locator": "KECO, paragraph 1"}
-    return {"model": "programs.edition", "fields": defaults | sourced | fields}
-
-
-@pytest.fixture
-def seed_these(tmp_path):
-    """Seeds a fixture of the given entries. The report names no row that is not theirs."""
-
-    def run(*entries):
-        file = tmp_path / "fixture.yaml"
-        file.write_text(yaml.safe_dump(list(entries), allow_unicode=True), encoding="utf-8")
-        report = seed([file])
-        others = ": no longer in the fixtures, kept"
-        report.left_alone = [
-            line for line in report.left_alone if "made-up" in line or not line.endswith(others)
-        ]
-        return report
-
-    return run
-
-
-def counts(report):
-    return report.added, report.updated, report.same, report.left_alone
 
 
 def everything():
@@ -101,66 +60,6 @@ def test_text_that_is_not_clean_in_the_fixture_is_the_same_as_stored(seed_these)
     seed_these(theme(name_en=" Cafe\u0301\n"))
     assert Theme.objects.get(slug="made-up").name_en == "Café"
     assert counts(seed_these(theme(name_en=" Cafe\u0301\n"))) == (0, 0, 1, [])
-
-
-@pytest.mark.django_db
-def test_a_row_that_staff_changed_is_left_alone_and_named(seed_these):
-    seed_these(theme())
-    Theme.objects.filter(slug="made-up").update(name_ko="고친 것")
-    for fixture in (theme(), theme(name_en="New"), theme(name_en="New")):
-        left = ["programs.Theme made-up: changed by staff"]
-        assert counts(seed_these(fixture)) == (0, 0, 0, left)
-    found = Theme.objects.get(slug="made-up")
-    assert (found.name_en, found.name_ko) == ("Made up", "고친 것")
-
-
-@pytest.mark.django_db
-def test_a_row_that_staff_changed_back_follows_its_fixture_again(seed_these):
-    seed_these(theme())
-    Theme.objects.filter(slug="made-up").update(name_en="Changed")
-    seed_these(theme())
-    Theme.objects.filter(slug="made-up").update(name_en="Made up")
-    assert counts(seed_these(theme(name_en="New"))) == (0, 1, 0, [])
-
-
-@pytest.mark.django_db
-def test_a_fixture_that_takes_over_what_staff_wrote_owns_the_row_again(seed_these):
-    seed_these(theme())
-    Theme.objects.filter(slug="made-up").update(name_en="Better")
-    assert counts(seed_these(theme(name_en="Better"))) == (0, 0, 1, [])
-    assert counts(seed_these(theme(name_en="Best"))) == (0, 1, 0, [])
-
-
-@pytest.mark.django_db
-def test_a_row_that_staff_deleted_stays_deleted_and_is_named(seed_these):
-    seed_these(theme())
-    Theme.objects.get(slug="made-up").delete()
-    for fixture in (theme(), theme(name_en="New")):
-        left = ["programs.Theme made-up: deleted by staff"]
-        assert counts(seed_these(fixture)) == (0, 0, 0, left)
-    assert not Theme.objects.filter(slug="made-up").exists()
-
-
-@pytest.mark.django_db
-def test_what_belonged_to_a_deleted_row_is_left_alone_too(seed_these):
-    seed_these(program(), edition())
-    Program.objects.get(slug="made-up").delete()
-    assert counts(seed_these(program(), edition())) == (
-        *(0, 0, 0),
-        [
-            "programs.Program made-up: deleted by staff",
-            "programs.Edition made-up 2014 Made up: something it belongs to was deleted by staff",
-        ],
-    )
-
-
-@pytest.mark.django_db
-def test_a_row_of_staff_under_the_same_key_is_left_alone_and_named(seed_these):
-    make_theme(slug="made-up", name_en="Of staff")
-    left = ["programs.Theme made-up: made by staff before the fixtures"]
-    for _ in range(2):
-        assert counts(seed_these(theme())) == (0, 0, 0, left)
-    assert Theme.objects.get(slug="made-up").name_en == "Of staff"
 
 
 @pytest.mark.django_db
@@ -228,7 +127,8 @@ def test_a_row_whose_links_staff_changed_is_left_alone_and_named(seed_these, lin
         (program(colour="red"), FieldDoesNotExist),
         (program(kind="party"), IntegrityError),
         (program(start_year=2014, end_year=2013), IntegrityError),
-        (program(parent=["nier-eanet"]), IntegrityError),
+        (program(name_en=None), IntegrityError),
+        (program(parent=["of-nobody"]), DeserializationError),
         (program(start_year="two thousand"), DeserializationError),
     ],
 )

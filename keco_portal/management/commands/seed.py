@@ -11,7 +11,8 @@ from keco_portal.seeding import is_seeded, seed
 class Command(BaseCommand):
     help = (
         "Adds what the fixtures have and the database lacks, updates what the fixtures changed, "
-        "and leaves alone, by name, what staff changed or deleted."
+        "and leaves alone, by name, what staff changed or deleted. With --verbosity 0 it says "
+        "only what it left alone."
     )
 
     def add_arguments(self, parser):
@@ -27,9 +28,9 @@ class Command(BaseCommand):
             report = seed(files)
         except (DeserializationError, DatabaseError) as error:
             raise CommandError(f"Nothing was seeded: {error}") from error
+        for line in report.left_alone:
+            self.stdout.write(f"Left alone: {line}")
         if verbosity:
-            for line in report.left_alone:
-                self.stdout.write(f"Left alone: {line}")
             self.stdout.write(
                 f"Seeded: {report.added} added, {report.updated} updated, {report.same} as they "
                 f"were, {len(report.left_alone)} left alone."

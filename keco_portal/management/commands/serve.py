@@ -82,7 +82,7 @@ class Command(BaseCommand):
         try:
             self.check(databases=["default"])
             call_command("migrate", verbosity=0)
-            call_command("seed", verbosity=0, if_changed=True)
+            call_command("seed", verbosity=0, if_changed=True, stdout=self.stdout)
             self.make_first_account()
         except Error as error:
             if cluster:
