@@ -32,6 +32,23 @@ def required(name, cure):
     return value
 
 
+def database():
+    """The PostgreSQL that DATABASE_URL names, or the embedded one; anything else is refused."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        return Cluster(PORTAL_DATA).settings()
+    try:
+        named = dj_database_url.parse(url)
+    except ValueError:
+        named = {}
+    if named.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "DATABASE_URL does not name a PostgreSQL database; "
+            "it reads postgres://user:password@host:5432/name."
+        )
+    return named
+
+
 SECRET_KEY = required(
     "SECRET_KEY",
     "Set it to a long random text and keep it, for example the output of: "
@@ -99,14 +116,7 @@ TEMPLATES = [
 
 # One connection a thread, kept open and checked before use: a new one for each request costs
 # a factor of twenty. Server-side binding lets PostgreSQL keep the plans of prepared statements.
-DATABASES = {
-    "default": (
-        dj_database_url.parse(os.environ["DATABASE_URL"])
-        if os.environ.get("DATABASE_URL")
-        else Cluster(PORTAL_DATA).settings()
-    )
-    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-}
+DATABASES = {"default": database() | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 DATABASES["default"].setdefault("OPTIONS", {})["server_side_binding"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

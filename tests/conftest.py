@@ -1,6 +1,7 @@
 """The seed is the test world: every test that asks for the database finds the fixtures in it."""
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 
 
@@ -10,10 +11,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("seed", verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_folder_for_static_files(tmp_path_factory):
+    """WhiteNoise looks for one, collected or not."""
+    django_settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings):
     """Pages in tests name static files as they are: none were collected."""
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "whitenoise" not in one]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

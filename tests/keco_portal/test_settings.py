@@ -123,3 +123,11 @@ def test_a_copy_of_ones_own_keeps_the_secret_of_its_data_folder(tmp_path):
 def test_a_csv_may_be_made_smaller():
     assert value("CSV_BYTES_AT_MOST", **PRODUCTION, **SET) == str(2 * 1024**3)
     assert value("CSV_BYTES_AT_MOST", **PRODUCTION, **SET, CSV_BYTES_AT_MOST="1000") == "1000"
+
+
+@pytest.mark.parametrize("url", ["foo", "mysql://user@host/name", "postgres//host/name"])
+def test_an_address_of_no_postgresql_is_refused_in_one_sentence(url):
+    answer = python("manage.py", "check", **LOCAL, DATABASE_URL=url)
+    assert answer.returncode != 0
+    last = answer.stderr.strip().splitlines()[-1]
+    assert "DATABASE_URL does not name a PostgreSQL database; it reads postgres://" in last
