@@ -12,6 +12,8 @@ from import_export import widgets
 # A spreadsheet takes text that begins so for a formula.
 FORMULA_STARTS = "=+-@\t\r"
 ESCAPED = re.compile(rf"'+[{re.escape(FORMULA_STARTS)}]")
+# Spreadsheets and JSON keep whole numbers exactly up to this one.
+LARGEST_NUMBER = 2**53 - 1
 
 
 def cell_text(cell):
@@ -26,9 +28,18 @@ def cell_text(cell):
 
 
 class Text(widgets.Widget):
-    """Text; the apostrophe that the export puts before a would-be formula is taken off again."""
+    """Text; the apostrophe that the export puts before a would-be formula is taken off again.
+
+    A spreadsheet makes a date of much that looks like one: of “2014-08” the first of August. What
+    was typed cannot be known from it.
+    """
 
     def clean(self, value, row=None, **kwargs):
+        if isinstance(value, datetime.date | datetime.time):
+            raise ValueError(
+                f"The spreadsheet made a date of this: {cell_text(value)}. "
+                "Format the cell as text and type it again."
+            )
         text = cell_text(value)
         return text[1:] if ESCAPED.match(text) else text
 
@@ -42,6 +53,10 @@ class WholeNumber(widgets.Widget):
             return None
         if not re.fullmatch(r"[0-9]{1,18}", text):
             raise ValueError(f"“{text}” is not a whole number in digits, such as 1183.")
+        if int(text) > LARGEST_NUMBER:
+            raise ValueError(
+                f"“{text}” is more than {LARGEST_NUMBER}, which no spreadsheet keeps exactly."
+            )
         return int(text)
 
 
@@ -77,12 +92,15 @@ class SeveralOf(OneOf):
     @staticmethod
     def pieces(value):
         """The texts between the `|` of a cell; ValueError where one stands there twice."""
-        text = cell_text(value)
-        pieces = [piece.strip() for piece in text.split("|")] if text else []
+        pieces = SeveralOf.split(cell_text(value))
         for piece in pieces:
             if pieces.count(piece) > 1:
                 raise ValueError(f"“{piece}” stands in the cell twice.")
         return pieces
+
+    @staticmethod
+    def split(text):
+        return [piece.strip() for piece in text.split("|")] if text else []
 
 
 class CountriesWithRoles(SeveralOf):

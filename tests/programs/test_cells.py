@@ -59,7 +59,7 @@ def test_the_apostrophe_before_a_formula_is_taken_off(cell, text):
     ("text", "printed"),
     [
         *((f"{sign}1", f"'{sign}1") for sign in "=+-@"),
-        *((f"'{sign}1", f"''{sign}1") for sign in "=+-@\t\r"),
+        *((f"'{sign}1", f"''{sign}1") for sign in "=+-@\t"),
         *((text, text) for text in ("1=1", "a-b", "'quoted'", "'", "(=)", "협력")),
         ("", None),
     ],
@@ -104,6 +104,22 @@ def test_a_count_is_digits_and_blank_is_not_zero(cell, number):
 def test_anything_else_is_no_count(cell):
     with pytest.raises(ValueError, match="is not a whole number in digits, such as 1183"):
         WholeNumber().clean(cell)
+
+
+def test_a_count_is_at_most_what_spreadsheets_keep_exactly():
+    assert WholeNumber().clean("9007199254740991") == 2**53 - 1
+    for cell in ("9007199254740992", float(2**53), 2**53 + 1):
+        with pytest.raises(ValueError, match="is more than 9007199254740991"):
+            WholeNumber().clean(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [datetime.datetime(2014, 8, 1), datetime.date(2014, 8, 1), datetime.time(8, 38)],  # noqa: DTZ001
+)
+def test_a_date_cell_is_no_text(cell):
+    with pytest.raises(ValueError, match="Format the cell as text and type it again"):
+        Text().clean(cell)
 
 
 @pytest.mark.django_db

@@ -65,8 +65,8 @@ END = "2026-11-23T00:30:59Z\r\n"
             f"cumulative,1183,,,stated,exact,,,_T,2005,2013,,{PLACE},,{END}",
         ),
         (
-            {"value": 0, "kind": "annual", "as_of": "2014-08", "sex": "F"},
-            f"annual,0,,,stated,exact,,,F,,,2014-08,{PLACE},,{END}",
+            {"value": 0, "kind": "snapshot", "as_of": "2014-08", "sex": "F"},
+            f"snapshot,0,,,stated,exact,,,F,,,2014-08,{PLACE},,{END}",
         ),
         (
             {"value_lower": 3, "value_upper": 4, "qualifier": "about"},
@@ -77,13 +77,13 @@ END = "2026-11-23T00:30:59Z\r\n"
             f"cumulative,,,,suppressed,exact,,,_T,,2017-12-12,,{PLACE},,{END}",
         ),
         (
-            {"value": 1, "note": 'two\nlines, and "quotes" 한국\r\nend'},
+            {"value": 1, "note": 'two\nlines, and "quotes" 한국\nend'},
             f"cumulative,1,,,stated,exact,,,_T,,,,{PLACE},"
-            f'"two\nlines, and ""quotes"" 한국\r\nend",{END}',
+            f'"two\nlines, and ""quotes"" 한국\nend",{END}',
         ),
         (
-            {"value": 9223372036854775807, "note": "'-1"},
-            f"cumulative,9223372036854775807,,,stated,exact,,,_T,,,,{PLACE},''-1,{END}",
+            {"value": 9007199254740991, "note": "'-1"},
+            f"cumulative,9007199254740991,,,stated,exact,,,_T,,,,{PLACE},''-1,{END}",
         ),
         (
             {"value": 1, "note": "\\.", "source_locator": "@home"},
