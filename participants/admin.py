@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from institutes.admin import PortalAdmin, PublicRowAdmin
+from institutes.desk import Lack, PortalAdmin, PublicRowAdmin
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
-from programs.admin.program import SpreadsheetAdmin
+from programs.admin.spreadsheet import SpreadsheetAdmin
 
 
 @admin.register(Measure)
@@ -16,7 +16,10 @@ class MeasureAdmin(PortalAdmin):
     search_fields = ["slug", "name_en", "name_ko"]
     ordering = ["name_en", "pk"]
     autocomplete_fields = ["part_of"]
-    lacks = [("name_ko", "Korean name"), ("definition_ko", "Korean definition")]
+    lacks = [
+        Lack("name_ko", "Korean name"),
+        Lack("definition_ko", "Korean definition", beside="definition_en"),
+    ]
 
 
 @admin.register(Figure)
@@ -36,7 +39,10 @@ class FigureAdmin(SpreadsheetAdmin, PublicRowAdmin):
     ordering = ["key"]
     autocomplete_fields = ["program", "measure", "country", "source"]
     readonly_fields = ["changed_at"]
-    lacks = [("source_locator", "place in the source"), ("note_ko", "Korean note")]
+    lacks = [
+        Lack("source_locator", "place in the source"),
+        Lack("note_ko", "Korean note", beside="note"),
+    ]
     fieldsets = [
         (None, {"fields": ["publication", "key", ("program", "measure")]}),
         ("Of whom", {"fields": [("country", "sex")]}),

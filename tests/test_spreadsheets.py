@@ -1,6 +1,5 @@
 """Programs and figures as spreadsheets through the admin: out, in again, and what is refused."""
 
-import csv
 import io
 
 import openpyxl
@@ -12,52 +11,9 @@ from django.urls import reverse
 from participants.models import Figure
 from participants.resources import FigureTable
 from programs.models import Program
-from programs.resources import ProgramTable
+from tests.spreadsheets import CSV, FIGURE, XLSX, as_csv, confirmed, exported, previewed, rows_of
 
 pytestmark = pytest.mark.django_db
-
-CSV, XLSX = "0", "1"
-
-
-def exported(client, model, file_format=CSV):
-    """The bytes of the admin's export of all rows of `model` ("programs_program")."""
-    resource = {"programs_program": ProgramTable, "participants_figure": FigureTable}[model]
-    chosen = {f"{resource.__name__.lower()}_{name}": "on" for name in resource.columns()}
-    response = client.post(
-        reverse(f"admin:{model}_export"), {"format": file_format, "resource": "0"} | chosen
-    )
-    assert response.status_code == 200
-    return response.content
-
-
-def previewed(client, model, data, file_format=CSV, name="rows.csv"):
-    """The preview that the admin shows for a file of `data`."""
-    file = io.BytesIO(data)
-    file.name = name
-    return client.post(
-        reverse(f"admin:{model}_import"),
-        {"import_file": file, "format": file_format, "resource": "0"},
-    )
-
-
-def confirmed(client, model, preview):
-    return client.post(
-        reverse(f"admin:{model}_process_import"),
-        preview.context["confirm_form"].initial,
-        follow=True,
-    )
-
-
-def as_csv(rows):
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=rows[0].keys())
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def rows_of(data):
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
 def everything():
@@ -165,20 +121,6 @@ def test_links_of_a_program_are_added_and_removed_and_the_rest_keep_their_words(
     )
 
 
-FIGURE = {
-    "figure": "test-figure",
-    "program": "slc-landfill-visitors",
-    "measure": "foreign-visitors",
-    "kind": "annual",
-    "value": "7",
-    "value_status": "stated",
-    "period_start": "1999",
-    "period_end": "1999",
-    "source": "me-affiliated-organizations-2017",
-    "source_locator": "SLC, paragraph 1",
-}
-
-
 @pytest.mark.parametrize(
     ("changes", "column", "message"),
     [
@@ -210,7 +152,7 @@ def test_a_row_that_does_not_fit_is_refused_and_nothing_is_stored(
     page = preview.content.decode()
     assert "Nothing of this file was stored" in page
     [row] = preview.context["result"].invalid_rows
-    assert row.number == 2
+    assert row.number == 3
     assert f"<td>3</td><td>{column}</td>" in page
     assert message in str(row.error_dict)
     assert "confirm_form" not in preview.context
@@ -268,7 +210,19 @@ def test_import_and_export_each_need_their_own_permission(client):
     assert client.get(reverse("admin:participants_figure_import")).status_code == 403
     assert client.get(reverse("admin:participants_figure_export")).status_code == 200
     staff.user_permissions.add(Permission.objects.get(codename="import_figure"))
+    assert client.get(reverse("admin:participants_figure_import")).status_code == 403
+    staff.user_permissions.add(Permission.objects.get(codename="add_figure"))
     assert client.get(reverse("admin:participants_figure_import")).status_code == 200
+
+
+@pytest.mark.parametrize("without", ["add_figure", "change_figure", "import_figure"])
+def test_who_may_not_add_and_change_by_hand_may_not_by_a_file(client, without):
+    staff = User.objects.create_user("staff", is_staff=True)
+    codes = {"view_figure", "add_figure", "change_figure", "import_figure"} - {without}
+    staff.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    client.force_login(staff)
+    assert client.get(reverse("admin:participants_figure_import")).status_code == 403
+    assert client.post(reverse("admin:participants_figure_process_import")).status_code == 403
 
 
 def test_only_csv_and_xlsx_are_offered(admin_client):

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from institutes.admin import PortalAdmin
+from institutes.desk import Lack, PortalAdmin
+from programs.admin.inlines import TableInline
 from programs.models import (
     Country,
     Framework,
@@ -15,10 +16,9 @@ from programs.models import (
 )
 
 
-class RegionMatchInline(admin.TabularInline):
+class RegionMatchInline(TableInline):
     model = RegionMatch
     fk_name = "term"
-    extra = 0
     autocomplete_fields = ["region"]
     verbose_name_plural = "matches in UN M49 (for terms; only an exact one includes countries)"
 
@@ -32,7 +32,7 @@ class RegionAdmin(PortalAdmin):
     ordering = ["name_en", "pk"]
     autocomplete_fields = ["parent"]
     inlines = [RegionMatchInline]
-    lacks = [("name_ko", "Korean name")]
+    lacks = [Lack("name_ko", "Korean name")]
 
 
 @admin.register(Country)
@@ -56,12 +56,11 @@ class PartnerAdmin(PortalAdmin):
     search_fields = ["slug", "acronym", "name_en", "name_ko"]
     ordering = ["name_en", "pk"]
     autocomplete_fields = ["country"]
-    lacks = [("name_ko", "Korean name"), ("source_note", "source note")]
+    lacks = [Lack("name_ko", "Korean name"), Lack("source_note", "source note")]
 
 
-class FrameworkPartnerInline(admin.TabularInline):
+class FrameworkPartnerInline(TableInline):
     model = FrameworkPartner
-    extra = 0
     autocomplete_fields = ["partner", "country"]
 
 
@@ -74,9 +73,8 @@ class FrameworkAdmin(PortalAdmin):
     autocomplete_fields = ["parent", "source"]
     inlines = [FrameworkPartnerInline]
     lacks = [
-        ("name_ko", "Korean name"),
-        ("summary_ko", "Korean summary"),
-        ("source_locator", "place in the source"),
+        Lack("name_ko", "Korean name"),
+        Lack("summary_ko", "Korean summary"),
     ]
     fieldsets = [
         (None, {"fields": ["slug", "acronym", ("name_en", "name_ko"), "as_printed", "parent"]}),
@@ -90,7 +88,7 @@ class ThemeAdmin(PortalAdmin):
     list_display = ["name_en", "name_ko", "as_printed"]
     search_fields = ["slug", "name_en", "name_ko"]
     ordering = ["name_en", "pk"]
-    lacks = [("name_ko", "Korean name")]
+    lacks = [Lack("name_ko", "Korean name")]
 
 
 @admin.register(Source)
@@ -99,4 +97,8 @@ class SourceAdmin(PortalAdmin):
     search_fields = ["slug", "title", "title_ko", "publisher"]
     date_hierarchy = "retrieved"
     ordering = ["title", "pk"]
-    lacks = [("title_ko", "Korean title"), ("publisher", "publisher"), ("url", "address")]
+    lacks = [
+        Lack("title_ko", "Korean title"),
+        Lack("publisher", "publisher"),
+        Lack("url", "address"),
+    ]

@@ -1,54 +1,42 @@
 """The desk of programs, with all that belongs to one on its page."""
 
 from django.contrib import admin
-from import_export.admin import ImportExportModelAdmin
-from import_export.formats.base_formats import CSV, XLSX
 
-from institutes.admin import PublicRowAdmin
+from institutes.desk import Lack, PublicRowAdmin
 from participants.models import Figure
+from programs.admin.inlines import StackInline, TableInline
+from programs.admin.spreadsheet import SpreadsheetAdmin
 from programs.models import Edition, Partnership, Program, ProgramCountry, ProgramRegion
 from programs.resources import ProgramTable
 
 
-class SpreadsheetAdmin(ImportExportModelAdmin):
-    """Import and export of the public columns, as CSV and XLSX only.
-
-    Both sides of a CSV are UTF-8 with a byte order mark, so that Excel shows Hangul.
-    """
-
-    import_formats = export_formats = [CSV, XLSX]
-    from_encoding = to_encoding = "utf-8-sig"
-
-
-class ProgramCountryInline(admin.TabularInline):
+class ProgramCountryInline(TableInline):
     model = ProgramCountry
-    extra = 0
     autocomplete_fields = ["country"]
 
 
-class ProgramRegionInline(admin.TabularInline):
+class ProgramRegionInline(TableInline):
     model = ProgramRegion
-    extra = 0
     autocomplete_fields = ["region"]
 
 
-class PartnershipInline(admin.TabularInline):
+class PartnershipInline(TableInline):
     model = Partnership
-    extra = 0
     autocomplete_fields = ["partner"]
 
 
-class EditionInline(admin.StackedInline):
+class EditionInline(StackInline):
     model = Edition
-    extra = 0
     autocomplete_fields = ["host_country", "source"]
     fields = [("year", "state", "host_country"), ("title", "title_ko"), "note"]
     fields += [("source", "source_locator")]
 
+    def view_on_site(self, edition):
+        return edition.get_absolute_url() if edition.program.is_public else None
 
-class FigureInline(admin.StackedInline):
+
+class FigureInline(StackInline):
     model = Figure
-    extra = 0
     show_change_link = True
     autocomplete_fields = ["measure", "country", "source"]
     fields = [
@@ -59,6 +47,9 @@ class FigureInline(admin.StackedInline):
         ("period_start", "period_end", "as_of"),
         ("source", "source_locator"),
     ]
+
+    def view_on_site(self, figure):
+        return figure.get_absolute_url() if figure.is_public else None
 
 
 @admin.register(Program)
@@ -77,11 +68,10 @@ class ProgramAdmin(SpreadsheetAdmin, PublicRowAdmin):
         *(EditionInline, FigureInline),
     ]
     lacks = [
-        ("source_locator", "place in the source"),
-        ("name_ko", "Korean name"),
-        ("summary_en", "summary"),
-        ("summary_ko", "Korean summary"),
-        ("sector", "DAC sector"),
+        Lack("name_ko", "Korean name"),
+        Lack("summary_en", "summary"),
+        Lack("summary_ko", "Korean summary"),
+        Lack("sector", "DAC sector"),
     ]
     fieldsets = [
         (None, {"fields": ["publication", ("institute", "parent"), "slug"]}),

@@ -1,0 +1,131 @@
+"""The ground rules of every desk: the admin page of one kind of row."""
+
+import logging
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, FieldDoesNotExist
+from django.db import IntegrityError
+from django.db.models import Count, Q
+from django.db.models.constants import LOOKUP_SEP
+from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+
+admin.site.site_header = "Environmental Cooperation Portal"
+admin.site.site_title = "Portal"
+admin.site.index_title = "What the portal shows"
+
+# What the filters and the calendar of a list ask for. Others, such as a pattern, can be slow, or
+# mean nothing to the field and then fail in the database.
+LOOK_UPS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"}
+
+
+class Lack(NamedTuple):
+    """A text that may be empty but should not be; with `beside`, only where that is filled."""
+
+    field: str
+    label: str
+    beside: str = ""
+
+    @property
+    def rows(self):
+        lacking = Q(**{self.field: ""})
+        return lacking & ~Q(**{self.beside: ""}) if self.beside else lacking
+
+
+class Missing(admin.SimpleListFilter):
+    """Rows that lack something, each lack with its count; `lacks` of the admin lists them."""
+
+    title = "what is missing"
+    parameter_name = "missing"
+
+    def __init__(self, request, params, model, model_admin):
+        self.lacks = {lack.field: lack for lack in model_admin.lacks}
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
+        counts = model_admin.model.objects.aggregate(
+            **{field: Count("pk", filter=lack.rows) for field, lack in self.lacks.items()}
+        )
+        return [(field, f"{lack.label} ({counts[field]})") for field, lack in self.lacks.items()]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        if self.value() not in self.lacks:
+            raise IncorrectLookupParameters
+        return queryset.filter(self.lacks[self.value()].rows)
+
+
+@contextmanager
+def unreadable_refused():
+    """400 where an address, or a field that no form would send, holds what cannot be read."""
+    try:
+        yield
+    except (IncorrectLookupParameters, IndexError, OverflowError, ValueError) as error:
+        # The cause is logged: should it ever be a fault of ours, it can be found.
+        logger.warning("Refused what could not be read.", exc_info=error)
+        raise BadRequest("It asks for something that cannot be read.") from error
+
+
+class PortalAdmin(admin.ModelAdmin):
+    """A ModelAdmin that counts what is missing, and says 400 to what it cannot read."""
+
+    list_per_page = 50
+    lacks = ()
+
+    def get_list_filter(self, request):
+        own = super().get_list_filter(request)
+        return (*own, Missing) if self.lacks else own
+
+    def lookup_allowed(self, lookup, value, request):
+        """Only what the filters of the list ask for."""
+        if lookup == Missing.parameter_name:
+            return True
+        model, parts = self.model, lookup.split(LOOKUP_SEP)
+        while model and parts:
+            try:
+                model = model._meta.get_field(parts[0]).related_model
+            except FieldDoesNotExist:
+                break
+            parts.pop(0)
+        known = not parts or (len(parts) == 1 and parts[0] in LOOK_UPS)
+        return known and super().lookup_allowed(lookup, value, request)
+
+    def get_changelist_instance(self, request):
+        with unreadable_refused():
+            return super().get_changelist_instance(request)
+
+    def changelist_view(self, request, extra_context=None):
+        with unreadable_refused():
+            return rendered(super().changelist_view(request, extra_context))
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What only the database can see, such as two new rows against each other, is said too."""
+        try:
+            with unreadable_refused():
+                return rendered(super().changeform_view(request, *args, **kwargs))
+        except IntegrityError as error:
+            rule = error.__cause__.diag.constraint_name
+            return render(
+                request,
+                "admin/nothing_saved.html",
+                self.admin_site.each_context(request)
+                | {"title": "Nothing was saved", "rule": rule},
+                status=409,
+            )
+
+
+def rendered(response):
+    """`response`, rendered here and now where it would be later, outside our reach."""
+    return response.render() if hasattr(response, "render") else response
+
+
+class PublicRowAdmin(PortalAdmin):
+    """A PortalAdmin of rows with a page of their own once they are published."""
+
+    def view_on_site(self, row):
+        return row.get_absolute_url() if row.is_public else None

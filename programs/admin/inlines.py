@@ -1,0 +1,60 @@
+"""Rows on the page of another row, shown without a query for each."""
+
+from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms import BaseInlineFormSet
+
+
+class ChosenSelect(AutocompleteSelect):
+    """An AutocompleteSelect that is told which row is chosen, and then does not ask for it."""
+
+    chosen = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = self.choices.field.label_from_instance(self.chosen)
+        option = self.create_option(name, self.chosen.pk, label, True, len(blank))
+        return [(None, [*blank, option], 0)]
+
+
+class ChosenFormSet(BaseInlineFormSet):
+    """Gives each row the one it belongs to, and each select the row that is chosen in it."""
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        for row in rows:
+            setattr(row, self.fk.name, self.instance)
+        return rows
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            select = getattr(field.widget, "widget", None)
+            if form.instance.pk and isinstance(select, ChosenSelect):
+                select.chosen = getattr(form.instance, name)
+
+
+class Inline(InlineModelAdmin):
+    """Rows that come with all that they name, in one query."""
+
+    extra = 0
+    formset = ChosenFormSet
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = ChosenSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class TableInline(Inline, admin.TabularInline):
+    pass
+
+
+class StackInline(Inline, admin.StackedInline):
+    pass

@@ -1,0 +1,60 @@
+"""The part of a desk that sends and receives its rows as spreadsheets."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect
+from import_export.admin import ImportExportMixin
+
+from institutes.desk import PortalAdmin, unreadable_refused
+from programs.sheets import Csv, Unreadable, Xlsx
+
+
+class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
+    """Import and export of the public columns, as CSV and XLSX only.
+
+    Both sides of a CSV are UTF-8 with a byte order mark, so that Excel shows Hangul. A file is
+    stored whole or not at all.
+    """
+
+    import_formats = export_formats = [Csv, Xlsx]
+    from_encoding = to_encoding = "utf-8-sig"
+
+    def has_import_permission(self, request):
+        """Also asks for what an import does: it adds rows and changes published ones."""
+        return (
+            super().has_import_permission(request)
+            and self.has_add_permission(request)
+            and self.has_change_permission(request)
+        )
+
+    def get_import_data_kwargs(self, **kwargs):
+        return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}
+
+    def add_data_read_fail_error_to_form(self, form, e):
+        if isinstance(e, Unreadable):
+            form.add_error("import_file", str(e))
+        elif isinstance(e, UnicodeDecodeError):
+            form.add_error("import_file", "The file is not in UTF-8: save it as “CSV UTF-8”.")
+        else:
+            super().add_data_read_fail_error_to_form(form, e)
+
+    def process_import(self, request, **kwargs):
+        """Store the file that was previewed, once; a second click finds it gone."""
+        try:
+            return super().process_import(request, **kwargs)
+        except (OSError, IndexError, ValueError):
+            messages.error(request, "This file was imported already or is gone; send it again.")
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+
+    def process_result(self, result, request):
+        """Where the rows no longer fit, say so as the preview does: nothing was stored."""
+        if not (result.has_errors() or result.has_validation_errors()):
+            return super().process_result(result, request)
+        request.POST = QueryDict()  # The page offers its form anew.
+        page = self.import_action(request)
+        page.context_data["result"] = result
+        return page
+
+    def export_action(self, request):
+        with unreadable_refused():
+            return super().export_action(request)

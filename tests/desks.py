@@ -1,0 +1,33 @@
+"""The desks of the admin: their addresses, and what a browser sends from their forms."""
+
+from django.contrib import admin
+from django.urls import reverse
+
+OURS = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in ("institutes", "programs", "participants")
+]
+
+
+def address(model, act, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{act}", args=args)
+
+
+def filled_in(client, model, row):
+    """What a browser sends for the form of `row` as it is."""
+    page = client.get(address(model, "change", row.pk))
+    data = {}
+    for form in page.context["adminform"].form, *(
+        form for formset in page.context["inline_admin_formsets"]
+        for form in (formset.formset.management_form, *formset.formset.initial_forms)
+    ):  # fmt: skip
+        for name in form.fields:
+            value = form[name].value()
+            if value is not None:
+                data[form.add_prefix(name)] = value
+    return data
+
+
+def names(models):
+    return [model._meta.model_name for model in models]
