@@ -1,10 +1,12 @@
 """Which regions hold a country, which do so only roughly, and which lie inside another."""
 
 import pytest
+from django.db import connection
 
 from programs.models import Country, Region
 from tests.factories import make_country, make_region, make_region_match
 from tests.naive import Atlas
+from tests.raw_sql import run
 
 pytestmark = pytest.mark.django_db
 
@@ -101,8 +103,11 @@ def test_each_pair_of_region_and_region_or_country_agrees_with_a_second_computat
 
 
 def test_regions_put_inside_one_another_by_mistake_do_not_hang_the_portal():
+    """Two transactions, each with one half of the circle, could do it."""
     one = make_region(scheme="m49", code="990")
     other = make_region(scheme="m49", code="991", parent=one)
+    connection.check_constraints()
+    run("ALTER TABLE programs_region DISABLE TRIGGER region_is_not_above_itself")
     Region.objects.filter(pk=one.pk).update(parent=other)
     country = make_country(region=one)
     assert keys(Region.objects.including(country)) == {"m49:990", "m49:991"}
