@@ -36,7 +36,7 @@ def load(program_count, figure_count, bar):
             for model, columns, rows, count in tables:
                 name = model._meta.db_table
                 statement = f"COPY {name} ({', '.join(columns)}) FROM STDIN"
-                with cursor.cursor.copy(statement) as copy:
+                with connection.wrap_database_errors, cursor.cursor.copy(statement) as copy:
                     for row in bar(rows, count, f"rows of {name}"):
                         copy.write_row(row)
         for statement in connection.ops.sequence_reset_sql(no_style(), [one[0] for one in tables]):

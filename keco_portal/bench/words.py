@@ -39,7 +39,7 @@ NOTES = [
     ("Counted by the host, not by the institute, and never compared.", ""),
     ('The source calls them "experts", also where they are students.', "출처의 표현: “전문가”"),
     ("Two lines in the source:\nfirst the officials,\nthen the engineers.", ""),
-    ('A table says 12, "about 12", in a footnote.\r\nBoth are kept.', "본문과 각주가 다릅니다."),
+    ('A table says 12, "about 12", in a footnote.\nBoth are kept.', "본문과 각주가 다릅니다."),
     ("참가자 수는 연수 종료 시점의 집계이며, 중복을 제외하지 않았습니다.", ""),
     ("=SUM of three courses, as printed.", ""),
     ("- without accompanying persons", "- 동행인 제외"),
