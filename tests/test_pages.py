@@ -141,7 +141,7 @@ def test_contact_and_last_modification_of_the_source_stand_in_the_footer(client)
 @pytest.mark.parametrize(
     "address",
     [
-        "/programs/nowhere/", "/countries/XXX/", "/countries/KO/", "/institutes/me/",
+        "/programs/nowhere/", "/countries/QQQ/", "/countries/KO/", "/institutes/me/",
         "/regions/m49:999/", "/regions/africa/", "/partners/nobody/", "/frameworks/none/",
         "/figures/nothing/", "/sources/none/", "/nowhere/", "/programs/?page=2",
         "/programs/?page=0", "/programs/?page=x", "/figures/?page=99999999999999999999999",

@@ -127,7 +127,7 @@ def test_links_of_a_program_are_added_and_removed_and_the_rest_keep_their_words(
         ({"value": "1.5"}, "value", "is not a whole number"),
         ({"value": "-3"}, "value", "is not a whole number"),
         ({"value": "약 30"}, "value", "is not a whole number"),
-        ({"country": "XXX"}, "country", "“XXX” is no country of this portal"),
+        ({"country": "QQQ"}, "country", "“QQQ” is no country of this portal"),
         ({"program": "nowhere"}, "program", "“nowhere” is no program of this portal"),
         ({"program": ""}, "program", "cannot be null"),
         ({"kind": "sometimes"}, "kind", "is not a valid choice"),
