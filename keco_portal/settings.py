@@ -11,7 +11,7 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from keco_portal.postgres import Cluster
+from keco_portal.postgres.cluster import Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -2,12 +2,14 @@
 
 import logging
 
+from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
@@ -19,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 PLAIN = "text/plain; charset=utf-8"
 ROWS_ON_A_PAGE = 50
+PAGES_AT_MOST = 200
 
 
 class FirstRows:
@@ -39,10 +42,23 @@ class FirstRows:
         return len(self.rows)
 
 
+class ShallowPaginator(Paginator):
+    """Pages up to a depth that the database reaches at once; the CSV has what lies deeper."""
+
+    @cached_property
+    def num_pages(self):
+        return min(super().num_pages, PAGES_AT_MOST)
+
+    @property
+    def is_cut(self):
+        return self.count > self.num_pages * self.per_page
+
+
 class FilteredList(FilterView):
     """A list page with its filter. A wrong value gives 400 and the form that says what is wrong."""
 
     paginate_by = ROWS_ON_A_PAGE
+    paginator_class = ShallowPaginator
     csv = None  # the name of the address that gives the same rows as CSV
 
     def get_filterset_kwargs(self, filterset_class):

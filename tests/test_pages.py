@@ -217,6 +217,17 @@ def test_pages_of_a_long_list_keep_the_filter(client):
     assert both == [f"many-{i:02}" for i in range(60)]
 
 
+def test_a_list_of_very_many_pages_ends_early_and_says_where_the_rest_is(client, monkeypatch):
+    monkeypatch.setattr("programs.listing.PAGES_AT_MOST", 2)
+    for i in range(101):
+        make_program(slug=f"many-{i:03}", kind="visits")
+    page = client.get("/programs/?kind=visits&page=2")
+    assert "Page 2 is the last that is shown; the CSV has every row." in page.text
+    assert client.get("/programs/?kind=visits&page=3").status_code == 404
+    rows = pages.body(client.get("/programs.csv?kind=visits")).splitlines()
+    assert len(rows) > 101
+
+
 def test_a_country_code_in_small_letters_leads_to_the_page(client):
     response = client.get("/countries/idn/")
     assert (response.status_code, response["Location"]) == (301, "/countries/IDN/")

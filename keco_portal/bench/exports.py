@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from psycopg import ClientCursor
 
-from keco_portal.postgres_programs import programs
+from keco_portal.postgres.programs import programs
 from participants.views import FigureCsv
 
 ADDRESS = "/figures.csv"

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from keco_portal.static_files import collect_changed
-from keco_portal.web_server import HOST, web_server
+from keco_portal.start.static_files import collect_changed
+from keco_portal.start.web_server import HOST, web_server
 
 
 class Server:

@@ -11,19 +11,20 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from keco_portal import postgres, throwaway
-from keco_portal.data_folder import CannotStart, explained, require_space
-from keco_portal.postgres import Cluster
-from keco_portal.postgres_programs import complaint, make_cluster
-from keco_portal.secret import keep_secret
-from keco_portal.server_account import ServerAccount, server_account
-from keco_portal.throwaway import throwaway_cluster
+from keco_portal.postgres import cluster as postgres
+from keco_portal.postgres import throwaway
+from keco_portal.postgres.account import ServerAccount, server_account
+from keco_portal.postgres.cluster import Cluster
+from keco_portal.postgres.programs import complaint, make_cluster
+from keco_portal.postgres.throwaway import throwaway_cluster
+from keco_portal.start.data_folder import CannotStart, explained, require_space
+from keco_portal.start.secret import keep_secret
 
 CHECKOUT = Path(__file__).parent.parent.parent
 START_AND_DIE = """
 import os, psycopg, signal, sys
-from keco_portal.postgres import Cluster
-from keco_portal.throwaway import throwaway_cluster
+from keco_portal.postgres.cluster import Cluster
+from keco_portal.postgres.throwaway import throwaway_cluster
 running = Cluster(sys.argv[1]).running() if sys.argv[1:] else throwaway_cluster()
 with running as cluster, psycopg.connect(cluster.url(), autocommit=True) as connection:
     connection.execute("CREATE TABLE kept AS SELECT 'whole' AS word")

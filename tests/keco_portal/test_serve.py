@@ -15,11 +15,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from keco_portal import web_server as web_server_module
-from keco_portal.data_folder import CannotStart
-from keco_portal.postgres import Cluster
-from keco_portal.static_files import collect_changed
-from keco_portal.web_server import free_port, web_server
+from keco_portal.postgres.cluster import Cluster
+from keco_portal.start import web_server as web_server_module
+from keco_portal.start.data_folder import CannotStart
+from keco_portal.start.static_files import collect_changed
+from keco_portal.start.web_server import free_port, web_server
 
 CHECKOUT = Path(__file__).parent.parent.parent
 MANAGE = [sys.executable, str(CHECKOUT / "manage.py")]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from keco_portal.stopping import Stop, child_process, stop_signals
+from keco_portal.start.stopping import Stop, child_process, stop_signals
 
 SLEEPER = "import sys, time; print('up', flush=True); time.sleep(100)"
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + SLEEPER
@@ -97,7 +97,7 @@ def test_a_child_ends_where_its_parent_is_killed():
         pytest.skip("Linux tells a child of its parent's end")
     script = f"""
 import os, signal, sys
-from keco_portal.stopping import child_process
+from keco_portal.start.stopping import child_process
 with child_process([sys.executable, "-c", {SLEEPER!r}]):
     signal.pause()
 """

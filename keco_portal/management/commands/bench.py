@@ -17,8 +17,8 @@ from keco_portal.bench.load import load
 from keco_portal.bench.pages import measure_pages
 from keco_portal.bench.report import export_table, page_table, verdicts
 from keco_portal.bench.server import running_server
-from keco_portal.data_folder import CannotStart
-from keco_portal.stopping import Stop, stop_signals
+from keco_portal.start.data_folder import CannotStart
+from keco_portal.start.stopping import Stop, stop_signals
 
 FIGURES_TO_A_PROGRAM = 10
 

@@ -18,11 +18,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from keco_portal.data_folder import CannotStart
-from keco_portal.postgres import Cluster
-from keco_portal.postgres_programs import programs
-from keco_portal.stopping import Stop, child_process, stop_signals
-from keco_portal.throwaway import throwaway_cluster
+from keco_portal.postgres.cluster import Cluster
+from keco_portal.postgres.programs import programs
+from keco_portal.postgres.throwaway import throwaway_cluster
+from keco_portal.start.data_folder import CannotStart
+from keco_portal.start.stopping import Stop, child_process, stop_signals
 
 
 class Command(BaseCommand):

@@ -12,12 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connections
 from django.utils.crypto import get_random_string
 
-from keco_portal.data_folder import CannotStart, explained, require_space
-from keco_portal.postgres import SPACE_TO_RUN, Cluster
-from keco_portal.secret import keep_secret
-from keco_portal.static_files import collect_changed
-from keco_portal.stopping import Stop, stop_signals
-from keco_portal.web_server import HOST, free_port, require_alive, web_server
+from keco_portal.postgres.cluster import SPACE_TO_RUN, Cluster
+from keco_portal.start.data_folder import CannotStart, explained, require_space
+from keco_portal.start.secret import keep_secret
+from keco_portal.start.static_files import collect_changed
+from keco_portal.start.stopping import Stop, stop_signals
+from keco_portal.start.web_server import HOST, free_port, require_alive, web_server
 
 ACCOUNT = """
 +------------------------------------------------------------+

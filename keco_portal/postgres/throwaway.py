@@ -7,9 +7,9 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from keco_portal.data_folder import CannotStart
-from keco_portal.postgres import Cluster
-from keco_portal.stopping import stop_signals
+from keco_portal.postgres.cluster import Cluster
+from keco_portal.start.data_folder import CannotStart
+from keco_portal.start.stopping import stop_signals
 
 
 @contextmanager

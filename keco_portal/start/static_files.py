@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from keco_portal.data_folder import CannotStart
+from keco_portal.start.data_folder import CannotStart
 
 
 def collect_changed() -> bool:

@@ -5,8 +5,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from keco_portal.data_folder import CannotStart, full
-from keco_portal.server_account import ServerAccount
+from keco_portal.postgres.account import ServerAccount
+from keco_portal.start.data_folder import CannotStart, full
 
 ROLE = "portal"  # the role and the database that it owns
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 
 from django.conf import settings
 
-from keco_portal.data_folder import CannotStart
-from keco_portal.stopping import child_process
+from keco_portal.start.data_folder import CannotStart
+from keco_portal.start.stopping import child_process
 
 HOST = "127.0.0.1"
 # One process is enough for one machine and leaves its other cores to PostgreSQL. A slow reader of

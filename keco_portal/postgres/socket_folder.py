@@ -10,7 +10,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from keco_portal.server_account import ServerAccount
+from keco_portal.postgres.account import ServerAccount
 
 LONGEST_BASE = 70  # bytes; leaves room for the folder's and the socket's name
 

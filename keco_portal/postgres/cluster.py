@@ -22,12 +22,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from keco_portal.data_folder import CannotStart, explained, require_space
-from keco_portal.postgres_programs import ROLE, complaint, make_cluster, programs
-from keco_portal.secret import keep_secret
-from keco_portal.server_account import server_account
-from keco_portal.socket_folder import make_socket_folder, remove_socket_folder, socket_folder
-from keco_portal.stopping import stop_signals
+from keco_portal.postgres.account import server_account
+from keco_portal.postgres.programs import ROLE, complaint, make_cluster, programs
+from keco_portal.postgres.socket_folder import (
+    make_socket_folder,
+    remove_socket_folder,
+    socket_folder,
+)
+from keco_portal.start.data_folder import CannotStart, explained, require_space
+from keco_portal.start.secret import keep_secret
+from keco_portal.start.stopping import stop_signals
 
 PORT = "5432"  # part of the socket's file name; nothing listens on the network
 SPACE_TO_MAKE, SPACE_TO_RUN = 120, 24  # MB

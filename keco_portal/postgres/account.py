@@ -12,7 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from keco_portal.data_folder import CannotStart
+from keco_portal.start.data_folder import CannotStart
 
 NEW_CLUSTER_OWNER = "nobody"
 # A container may withhold the first, which is the smaller one.

@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL, for where no DATABASE_URL names another."""
