@@ -286,6 +286,12 @@ def test_a_list_that_is_cut_says_so_and_leads_to_the_rest(client):
         assert "These are the first 50" in client.get(address).content.decode(), address
 
 
+def test_a_country_in_two_roles_has_its_program_once(client):
+    page = pages.parsed(client.get("/countries/KOR/"))
+    [item] = page.xpath("//li[.//a[@href='/programs/ehrd-tripartite-training/']]")
+    assert "host, printed “Korea” partner, printed “Korea”" in pages.text_of(item)
+
+
 def test_health_and_readiness(client, monkeypatch):
     assert client.get(reverse("healthz")).content == b"ok\n"
     assert client.get(reverse("readyz")).content == b"ok\n"
