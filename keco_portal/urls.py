@@ -1,15 +1,24 @@
-"""All addresses of the portal."""
+"""All addresses of the portal: pages in English and under /ko/, files in no language."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from institutes import urls as institutes
 from keco_portal import views
+from participants import urls as participants
+from programs import urls as programs
 
 urlpatterns = [
-    path("", views.Home.as_view(), name="home"),
-    path("", include("institutes.urls")),
-    path("", include("programs.urls")),
-    path("", include("participants.urls")),
+    *i18n_patterns(
+        path("", views.Home.as_view(), name="home"),
+        path("", include(institutes.pages)),
+        path("", include(programs.pages)),
+        path("", include(participants.pages)),
+        prefix_default_language=False,
+    ),
+    path("", include(programs.files)),
+    path("", include(participants.files)),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/", admin.site.urls),

@@ -7,10 +7,9 @@ from programs.views.program import ProgramCsv, ProgramDetail, ProgramList
 from programs.views.region import RegionDetail, RegionList
 from programs.views.source import SourceDetail, SourceList
 
-urlpatterns = [
+pages = [
     path("programs/", ProgramList.as_view(), name="programs"),
     path("programs/<slug:slug>/", ProgramDetail.as_view(), name="program"),
-    path("programs.csv", ProgramCsv.as_view(), name="programs-csv"),
     path("countries/", CountryList.as_view(), name="countries"),
     path("countries/<slug:iso3>/", CountryDetail.as_view(), name="country"),
     path("regions/", RegionList.as_view(), name="regions"),
@@ -21,4 +20,8 @@ urlpatterns = [
     path("frameworks/<slug:slug>/", FrameworkDetail.as_view(), name="framework"),
     path("sources/", SourceList.as_view(), name="sources"),
     path("sources/<slug:slug>/", SourceDetail.as_view(), name="source"),
+]
+
+files = [
+    path("programs.csv", ProgramCsv.as_view(), name="programs-csv"),
 ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from programs.models.circle import refuse_circle
 
@@ -28,7 +29,7 @@ class MeasureQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def by_name(self):
-        return self.order_by("name_en", "pk")
+        return self.order_by(column("name"), "pk")
 
 
 class Measure(models.Model):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from institutes.language import column
 from institutes.text import Line, text_is_clean
 from programs.models.region import Region, Scheme
 
@@ -12,7 +13,7 @@ class CountryQuerySet(models.QuerySet):
         return self.get(iso3=iso3)
 
     def by_name(self):
-        return self.order_by("sort_en", "iso3")
+        return self.order_by(column("sort"), "iso3")
 
     def named_by(self, programs):
         """Countries that one of `programs` names."""
@@ -54,7 +55,10 @@ class Country(models.Model):
                 violation_error_message="A country has both names and the English sort key.",
             ),
         ]
-        indexes = [models.Index(fields=["sort_en", "iso3"], name="country_by_name")]
+        indexes = [
+            models.Index(fields=["sort_en", "iso3"], name="country_by_name"),
+            models.Index(fields=["sort_ko", "iso3"], name="country_by_name_ko"),
+        ]
 
     def __str__(self):
         return self.name_en

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from programs.models.circle import refuse_circle
 from programs.models.country import Country
@@ -25,7 +26,7 @@ class FrameworkQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def by_name(self):
-        return self.order_by("name_en", "pk")
+        return self.order_by(column("name"), "pk")
 
 
 class Framework(Sourced):

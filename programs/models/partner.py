@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.publication import Publication
@@ -30,7 +31,7 @@ class PartnerQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def by_name(self):
-        return self.order_by("name_en", "pk")
+        return self.order_by(column("name"), "pk")
 
     def in_programs(self, programs):
         """Partners that one of `programs` names."""

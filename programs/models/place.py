@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.publication import Publication
@@ -31,7 +32,7 @@ class ProgramCountryQuerySet(models.QuerySet):
         return self.filter(program__publication=Publication.PUBLISHED)
 
     def by_name(self):
-        return self.order_by("country__sort_en", "role", "pk")
+        return self.order_by(f"country__{column('sort')}", "role", "pk")
 
 
 class ProgramCountry(models.Model):
@@ -73,7 +74,7 @@ class ProgramRegionQuerySet(models.QuerySet):
         return self.filter(program__publication=Publication.PUBLISHED)
 
     def by_name(self):
-        return self.order_by("region__name_en", "pk")
+        return self.order_by(f"region__{column('name')}", "pk")
 
 
 class ProgramRegion(models.Model):

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from institutes.language import column
 from institutes.models import Institute
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from programs.models.circle import refuse_circle
@@ -61,7 +62,7 @@ class ProgramQuerySet(models.QuerySet):
         return self.filter(publication=Publication.PUBLISHED)
 
     def by_name(self):
-        return self.order_by("name_en", "slug")
+        return self.order_by(column("name"), "slug")
 
     def in_source_order(self):
         return self.order_by("institute__pk", "source_locator", "pk")
@@ -240,6 +241,11 @@ class Program(Sourced):
                 fields=["name_en", "slug"],
                 condition=Q(publication=Publication.PUBLISHED),
                 name="program_published_by_name",
+            ),
+            models.Index(
+                fields=["name_ko", "slug"],
+                condition=Q(publication=Publication.PUBLISHED),
+                name="program_published_by_name_ko",
             ),
             # What is published is counted by this, with its figures too.
             models.Index(

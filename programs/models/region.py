@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
 from programs.models.circle import refuse_circle
 from programs.models.publication import program_count
@@ -25,7 +26,7 @@ class RegionQuerySet(models.QuerySet):
         return self.get(scheme=scheme, code=code)
 
     def by_name(self):
-        return self.order_by("name_en", "scheme", "pk")
+        return self.order_by(column("name"), "scheme", "pk")
 
     def with_program_count(self):
         """Adds `program_count`: published programs that name the region itself."""

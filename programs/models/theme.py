@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean
 
 
@@ -10,7 +11,7 @@ class ThemeQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def by_name(self):
-        return self.order_by("name_en", "pk")
+        return self.order_by(column("name"), "pk")
 
 
 class Theme(models.Model):

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect
 from django.views.generic import DetailView, ListView
 
+from institutes.language import column
 from participants.models import Figure
 from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramCountry, Region
@@ -47,7 +48,7 @@ class CountryDetail(DetailView):
                 ProgramCountry.objects.published()
                 .filter(country=country)
                 .select_related("program__institute")
-                .order_by("program__name_en", "role", "pk")
+                .order_by(f"program__{column('name')}", "role", "pk")
             ),
             "including": FirstRows(published.including(country).by_name()),
             "roughly": FirstRows(published.roughly_including(country).by_name()),

@@ -2,6 +2,7 @@
 
 from django.views.generic import DetailView, ListView
 
+from institutes.language import column
 from programs.listing import FirstRows
 from programs.models import Partner, Partnership
 from programs.models.publication import program_count
@@ -26,7 +27,7 @@ class PartnerDetail(DetailView):
                 Partnership.objects.published()
                 .filter(partner=self.object)
                 .select_related("program__institute")
-                .order_by("program__name_en", "role", "pk")
+                .order_by(f"program__{column('name')}", "role", "pk")
             ),
             "framework_partners": self.object.framework_partners.select_related(
                 "framework"

@@ -2,6 +2,7 @@
 
 from django.views.generic import DetailView, ListView
 
+from institutes.language import column
 from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramRegion, Region
 from programs.models.region import Scheme
@@ -39,7 +40,7 @@ class RegionDetail(DetailView):
                 ProgramRegion.objects.published()
                 .filter(region=region)
                 .select_related("program__institute")
-                .order_by("program__name_en", "pk")
+                .order_by(f"program__{column('name')}", "pk")
             ),
             "inside": FirstRows(
                 Program.objects.published()
