@@ -3,7 +3,6 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from programs.models import Source
 
@@ -18,9 +17,11 @@ def sources():
 
 @register.simple_tag(takes_context=True)
 def nav_link(context, name, words):
-    """A link to the page called `name`, marked where it is the page that is shown."""
-    address = reverse(name)
-    current = mark_safe(' aria-current="page"') if context["request"].path == address else ""
+    """A link to the page called `name`, marked where it, or a page below it, is shown."""
+    address, shown = reverse(name), context["request"].path
+    current = ""
+    if shown.startswith(address):
+        current = format_html(' aria-current="{}"', "page" if shown == address else "true")
     return format_html('<a href="{}"{}>{}</a>', address, current, words)
 
 
