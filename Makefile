@@ -6,6 +6,7 @@
 #   make check    format, lint, import order, missing migrations, production settings
 #   make bench    speed and memory, on a million figures
 #   make lock     the requirements files anew from pyproject.toml
+#   make messages the catalogue of Korean messages anew (needs GNU gettext)
 #   make vendor   static/vendor anew: the font, from its package (needs npm)
 #   make clean    forget the packages; data stays
 
@@ -16,7 +17,7 @@ PATH ?= /usr/local/bin:/usr/bin:/bin
 export PATH
 export DJANGO_SETTINGS_MODULE = keco_portal.settings_local
 unexport PYTHONHOME PYTHONPATH
-.PHONY: serve test check bench lock vendor clean environment environment-test
+.PHONY: serve test check bench lock messages vendor clean environment environment-test
 
 serve: environment
 	@exec $(RUN) manage.py serve
@@ -44,6 +45,9 @@ LOCK = CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile pyproject.t
 lock: environment-test
 	$(LOCK) --output-file=requirements.txt
 	$(LOCK) --extra=test --constraint=requirements.txt --output-file=requirements-test.txt
+
+messages: environment-test
+	$(RUN) manage.py messages
 
 vendor: environment-test
 	$(RUN) -m keco_portal.vendor

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from institutes.text import clean
 from programs.models.years import FIRST_YEAR, LAST_YEAR
@@ -53,7 +54,7 @@ class TextsField(forms.Field):
     def to_python(self, value):
         for text in value or []:
             if len(text) > 200:
-                raise ValidationError("Look for at most 200 characters.")
+                raise ValidationError(_("Look for at most 200 characters."))
             ProhibitNullCharactersValidator()(text)
         return [clean(text) for text in value or []]
 
@@ -69,9 +70,11 @@ class YearsField(forms.Field):
     @staticmethod
     def year(text):
         if not (text.isascii() and text.isdigit() and len(text) == 4):
-            raise ValidationError(f"“{text[:20]}” is not a year such as 2013.")
+            said = {"text": text[:20]}
+            raise ValidationError(_("“%(text)s” is not a year such as 2013.") % said)
         if not FIRST_YEAR <= int(text) <= LAST_YEAR:
-            raise ValidationError(f"{text} is outside {FIRST_YEAR}–{LAST_YEAR}.")
+            known = {"year": text, "first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(_("%(year)s is outside %(first)s–%(last)s.") % known)
         return int(text)
 
 
@@ -124,7 +127,8 @@ class PublicForm(forms.Form):
     def clean(self):
         for name in self.fields:
             if len(self.data.getlist(name)) > VALUES_AT_MOST:
-                self.add_error(name, f"Choose at most {VALUES_AT_MOST} of these.")
+                most = {"number": VALUES_AT_MOST}
+                self.add_error(name, _("Choose at most %(number)s of these.") % most)
         return super().clean()
 
 

@@ -1,5 +1,7 @@
 """A row's texts in the language of the page, and the same page in the other language."""
 
+import re
+
 from django import template
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path, iri_to_uri
@@ -7,7 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from institutes.language import (
+    ENGLISH,
     KOREAN,
+    in_language,
     other_language,
     page_language,
     text_and_language,
@@ -15,6 +19,9 @@ from institutes.language import (
 )
 
 register = template.Library()
+
+# Where a fact stands, as the fixtures and the editors write it: “KECO, paragraph 2”.
+LOCATOR = re.compile(r"(?P<section>[A-Z]+), paragraph (?P<number>[0-9]+)")
 
 
 @register.filter
@@ -35,6 +42,29 @@ def other(row, field):
     language = other_language(page_language())
     text = text_in(row, field, language)
     return format_html('<span lang="{}">{}</span>', language, text) if text else ""
+
+
+@register.filter
+def plainly(row, field):
+    """The text that `said` gives, without its marks: for titles and attributes."""
+    return in_language(row, field)
+
+
+@register.filter
+def printed(words):
+    """Words of the source, which is English: as they are, and marked where the page is not."""
+    if not words or page_language() == ENGLISH:
+        return words
+    return format_html('<span lang="{}">{}</span>', ENGLISH, words)
+
+
+@register.filter
+def located(locator):
+    """A place in the source in the language of the page: “KECO 2문단”."""
+    found = LOCATOR.fullmatch(locator)
+    if not found:
+        return printed(locator)
+    return gettext("%(section)s, paragraph %(number)s") % found.groupdict()
 
 
 @register.simple_tag(takes_context=True)

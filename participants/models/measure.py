@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
@@ -9,19 +10,19 @@ from programs.models.circle import refuse_circle
 
 
 class Group(models.TextChoices):
-    TRAINING = "training", "training"
-    VISITS = "visits", "visits"
-    REACH = "reach", "reach"
-    ACTIVITY = "activity", "activity"
+    TRAINING = "training", _("training")
+    VISITS = "visits", _("visits")
+    REACH = "reach", _("reach")
+    ACTIVITY = "activity", _("activity")
 
 
 class Unit(models.TextChoices):
-    PEOPLE = "people", "people"
-    COUNTRIES = "countries", "countries"
-    ORGANIZATIONS = "organizations", "organizations"
-    PROJECTS = "projects", "projects"
-    SPECIMENS = "specimens", "specimens"
-    AREAS = "areas", "areas"
+    PEOPLE = "people", _("people")
+    COUNTRIES = "countries", _("countries")
+    ORGANIZATIONS = "organizations", _("organizations")
+    PROJECTS = "projects", _("projects")
+    SPECIMENS = "specimens", _("specimens")
+    AREAS = "areas", _("areas")
 
 
 class MeasureQuerySet(models.QuerySet):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 # The largest whole number that a spreadsheet and JavaScript keep exactly.
 LARGEST_VALUE = 2**53 - 1
@@ -10,34 +11,34 @@ LARGEST_VALUE = 2**53 - 1
 class Sex(models.TextChoices):
     """The codes of SDMX."""
 
-    TOTAL = "_T", "total"
-    FEMALE = "F", "female"
-    MALE = "M", "male"
-    OTHER = "_O", "other"
-    UNKNOWN = "_U", "unknown"
+    TOTAL = "_T", _("total")
+    FEMALE = "F", _("female")
+    MALE = "M", _("male")
+    OTHER = "_O", _("other")
+    UNKNOWN = "_U", _("unknown")
 
 
 class FigureKind(models.TextChoices):
-    ANNUAL = "annual", "in one period"
-    CUMULATIVE = "cumulative", "cumulative"
-    SNAPSHOT = "snapshot", "at one moment"
-    RECURRING = "recurring", "each year"
-    ONGOING = "ongoing", "ongoing"
-    PLAN = "plan", "planned"
+    ANNUAL = "annual", _("in one period")
+    CUMULATIVE = "cumulative", _("cumulative")
+    SNAPSHOT = "snapshot", _("at one moment")
+    RECURRING = "recurring", _("each year")
+    ONGOING = "ongoing", _("ongoing")
+    PLAN = "plan", _("planned")
 
 
 class ValueStatus(models.TextChoices):
-    STATED = "stated", "stated by the source"
-    COMPUTED = "computed", "computed"
-    NOT_STATED = "not-stated", "not stated"
-    SUPPRESSED = "suppressed", "suppressed"
+    STATED = "stated", _("stated by the source")
+    COMPUTED = "computed", _("computed")
+    NOT_STATED = "not-stated", _("not stated")
+    SUPPRESSED = "suppressed", _("suppressed")
 
 
 class Qualifier(models.TextChoices):
-    EXACT = "exact", "exact"
-    ABOUT = "about", "about"
-    AT_LEAST = "at-least", "at least"
-    AT_MOST = "at-most", "at most"
+    EXACT = "exact", _("exact")
+    ABOUT = "about", _("about")
+    AT_LEAST = "at-least", _("at least")
+    AT_MOST = "at-most", _("at most")
 
 
 VALUE_RULES = [

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from institutes.text import Line, Prose, text_is_clean, value_is_known
 from programs.models.country import Country
@@ -11,9 +12,9 @@ from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 
 class EditionState(models.TextChoices):
-    PLANNED = "planned", "planned"
-    HELD = "held", "held"
-    NOT_STATED = "not-stated", "not stated"
+    PLANNED = "planned", _("planned")
+    HELD = "held", _("held")
+    NOT_STATED = "not-stated", _("not stated")
 
 
 class EditionQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
@@ -14,11 +15,11 @@ from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 
 class FrameworkRole(models.TextChoices):
-    INITIATOR = "initiator", "initiator"
-    ORGANIZER = "organizer", "organizer"
-    CHANNEL = "channel", "initiated through"
-    MEMBER = "member", "named as taking part"
-    KEEPER = "keeper", "body that keeps it"
+    INITIATOR = "initiator", pgettext_lazy("in a framework", "initiator")
+    ORGANIZER = "organizer", pgettext_lazy("in a framework", "organizer")
+    CHANNEL = "channel", pgettext_lazy("in a framework", "initiated through")
+    MEMBER = "member", pgettext_lazy("in a framework", "named as taking part")
+    KEEPER = "keeper", pgettext_lazy("in a framework", "body that keeps it")
 
 
 class FrameworkQuerySet(models.QuerySet):

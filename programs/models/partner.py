@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
@@ -10,20 +12,20 @@ from programs.models.publication import Publication
 
 
 class PartnerType(models.TextChoices):
-    GOVERNMENT = "government", "government body"
-    RESEARCH = "research", "research institute"
-    AGENCY = "agency", "cooperation agency"
-    UN = "un", "United Nations body"
-    INTERNATIONAL = "international", "international organization"
+    GOVERNMENT = "government", _("government body")
+    RESEARCH = "research", _("research institute")
+    AGENCY = "agency", _("cooperation agency")
+    UN = "un", _("United Nations body")
+    INTERNATIONAL = "international", _("international organization")
 
 
 class PartnershipRole(models.TextChoices):
-    PARTNER = "partner", "partner"
-    PARTICIPANT = "participant", "participant"
-    HOST = "host", "host"
-    DESIGNATING = "designating", "designating body"
-    ORGANIZER = "organizer", "organizer"
-    OVERSEEN = "overseen", "overseen by the institute"
+    PARTNER = "partner", pgettext_lazy("of an organization", "partner")
+    PARTICIPANT = "participant", pgettext_lazy("of an organization", "participant")
+    HOST = "host", pgettext_lazy("of an organization", "host")
+    DESIGNATING = "designating", pgettext_lazy("of an organization", "designating body")
+    ORGANIZER = "organizer", pgettext_lazy("of an organization", "organizer")
+    OVERSEEN = "overseen", pgettext_lazy("of an organization", "overseen by the institute")
 
 
 class PartnerQuerySet(models.QuerySet):

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
@@ -11,16 +13,16 @@ from programs.models.region import Region
 
 
 class CountryRole(models.TextChoices):
-    PARTNER = "partner", "partner"
-    RECIPIENT = "recipient", "recipient"
-    HOST = "host", "host"
-    ORIGIN = "origin", "origin of trainees or visitors"
-    NOT_STATED = "not-stated", "role not stated"
+    PARTNER = "partner", pgettext_lazy("of a country", "partner")
+    RECIPIENT = "recipient", pgettext_lazy("of a country", "recipient")
+    HOST = "host", pgettext_lazy("of a country", "host")
+    ORIGIN = "origin", pgettext_lazy("of a country", "origin of trainees or visitors")
+    NOT_STATED = "not-stated", pgettext_lazy("of a country", "role not stated")
 
 
 class RegionBasis(models.TextChoices):
-    STATED = "stated", "stated"
-    IN_NAME = "in-name", "part of a name"
+    STATED = "stated", _("stated")
+    IN_NAME = "in-name", _("part of a name")
 
 
 class ProgramCountryQuerySet(models.QuerySet):

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from institutes.language import column
 from institutes.models import Institute
@@ -22,36 +24,36 @@ from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 
 class Kind(models.TextChoices):
-    INITIATIVE = "initiative", "initiative"
-    FORUM = "forum", "forum"
-    MEETING = "meeting", "meeting"
-    PROJECT = "project", "project"
-    JOINT_RESEARCH = "joint-research", "joint research"
-    NETWORK = "network", "network"
-    CONVENTION_TASK = "convention-task", "convention task"
-    SECRETARIAT = "secretariat", "secretariat"
-    MEMBERSHIP = "membership", "membership"
-    DESIGNATION = "designation", "designation"
-    DATA_CENTRE = "data-centre", "data centre"
-    ACCREDITATION = "accreditation", "accreditation"
-    ASSESSMENT = "assessment", "assessment"
-    TRAINING = "training", "training"
-    EXCHANGE = "exchange", "exchange"
-    VISITS = "visits", "visits"
+    INITIATIVE = "initiative", _("initiative")
+    FORUM = "forum", _("forum")
+    MEETING = "meeting", _("meeting")
+    PROJECT = "project", _("project")
+    JOINT_RESEARCH = "joint-research", _("joint research")
+    NETWORK = "network", _("network")
+    CONVENTION_TASK = "convention-task", _("convention task")
+    SECRETARIAT = "secretariat", _("secretariat")
+    MEMBERSHIP = "membership", _("membership")
+    DESIGNATION = "designation", _("designation")
+    DATA_CENTRE = "data-centre", _("data centre")
+    ACCREDITATION = "accreditation", _("accreditation")
+    ASSESSMENT = "assessment", _("assessment")
+    TRAINING = "training", _("training")
+    EXCHANGE = "exchange", _("exchange")
+    VISITS = "visits", _("visits")
 
 
 class Recurrence(models.TextChoices):
-    ANNUAL = "annual", "every year"
-    IN_TURN = "in-turn", "by its countries in turn"
-    ON_DEMAND = "on-demand", "on demand"
-    NOT_STATED = "not-stated", "not stated"
+    ANNUAL = "annual", _("every year")
+    IN_TURN = "in-turn", _("by its countries in turn")
+    ON_DEMAND = "on-demand", _("on demand")
+    NOT_STATED = "not-stated", _("not stated")
 
 
 class State(models.TextChoices):
-    PLANNED = "planned", "planned"
-    ACTIVE = "active", "active"
-    ENDED = "ended", "ended"
-    NOT_STATED = "not-stated", "not stated"
+    PLANNED = "planned", _("planned")
+    ACTIVE = "active", _("active")
+    ENDED = "ended", _("ended")
+    NOT_STATED = "not-stated", _("not stated")
 
 
 class ProgramQuerySet(models.QuerySet):
@@ -287,5 +289,6 @@ class Program(Sourced):
         if self.start_year and self.end_year:
             return f"{self.start_year}–{self.end_year}"
         if self.end_year:
-            return f"until {self.end_year}"
-        return f"{'from' if self.state == State.ENDED else 'since'} {self.start_year}"
+            return gettext("until %(year)s") % {"year": self.end_year}
+        words = gettext("from %(year)s") if self.state == State.ENDED else gettext("since %(year)s")
+        return words % {"year": self.start_year}

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
@@ -10,15 +12,15 @@ from programs.models.publication import program_count
 
 
 class Scheme(models.TextChoices):
-    M49 = "m49", "UN M49"
-    TERM = "term", "as printed in a source"
+    M49 = "m49", _("UN M49")
+    TERM = "term", _("as printed in a source")
 
 
 class Match(models.TextChoices):
-    EXACT = "exact", "exact"
-    CLOSE = "close", "close"
-    BROAD = "broad", "broad"
-    RELATED = "related", "related"
+    EXACT = "exact", pgettext_lazy("of regions", "exact")
+    CLOSE = "close", pgettext_lazy("of regions", "close")
+    BROAD = "broad", pgettext_lazy("of regions", "broad")
+    RELATED = "related", pgettext_lazy("of regions", "related")
 
 
 class RegionQuerySet(models.QuerySet):
