@@ -1,4 +1,4 @@
-"""RefuseUnreadableAddress: what no page can read is answered with 400, never with 500."""
+"""What holds for every answer: its policy, and 400 where no page can read the address."""
 
 import logging
 from urllib.parse import unquote_to_bytes
@@ -7,6 +7,35 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 
 logger = logging.getLogger(__name__)
+
+# What a page of ours, and whatever could find its way into one, never asks a browser for.
+UNUSED = (
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen"),
+    *("geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment"),
+    *("picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb"),
+    "xr-spatial-tracking",
+)
+
+
+class PolicyHeaders:
+    """The headers of policy that neither Django nor django-csp has, on every answer.
+
+    A view that means another value sets the header itself.
+    """
+
+    HEADERS = {
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
 
 
 class RefuseUnreadableAddress:
