@@ -12,6 +12,7 @@ from participants.models import Figure
 from programs.listing import PLAIN
 from programs.models import Country, Program, Region
 from programs.models.publication import program_count
+from programs.world_map.world import WorldMap
 
 
 class Home(TemplateView):
@@ -19,9 +20,11 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         programs = Program.objects.published()
+        countries = Country.objects.named_by(programs).with_program_count().by_name()
         return super().get_context_data(**kwargs) | {
             "institutes": Institute.objects.by_acronym().annotate(program_count=program_count()),
-            "countries": Country.objects.named_by(programs).by_name(),
+            "countries": countries,
+            "world_map": WorldMap(countries),
             "regions": Region.objects.with_program_count().filter(program_count__gt=0).by_name(),
             "figures": Figure.objects.published().of_people().with_relations().by_key()[:6],
             "program_count": programs.count(),

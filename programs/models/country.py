@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from institutes.language import column
 from institutes.text import Line, text_is_clean
+from programs.models.publication import program_count
 from programs.models.region import Region, Scheme
 
 
@@ -19,6 +20,10 @@ class CountryQuerySet(models.QuerySet):
         """Countries that one of `programs` names."""
         named = programs.filter(program_countries__country=models.OuterRef("pk"))
         return self.filter(models.Exists(named))
+
+    def with_program_count(self):
+        """Adds `program_count`: published programs that name the country."""
+        return self.annotate(program_count=program_count())
 
 
 class Country(models.Model):

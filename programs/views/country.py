@@ -7,20 +7,18 @@ from institutes.language import column
 from participants.models import Figure
 from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramCountry, Region
-from programs.models.publication import program_count
+from programs.world_map.locator import locator
+from programs.world_map.world import WorldMap
 
 
 class CountryList(ListView):
     def get_queryset(self):
-        return (
-            Country.objects.named_by(Program.objects.published())
-            .annotate(program_count=program_count())
-            .by_name()
-        )
+        return Country.objects.named_by(Program.objects.published()).with_program_count().by_name()
 
     def get_context_data(self, **kwargs):
         unnamed = Figure.objects.published().of_unnamed_countries()
         return super().get_context_data(**kwargs) | {
+            "world_map": WorldMap(self.object_list),
             "regions": Region.objects.with_program_count().filter(program_count__gt=0).by_name(),
             "unnamed": FirstRows(unnamed.with_relations().by_key()),
             "others": Country.objects.exclude(pk__in=self.object_list).by_name(),
@@ -44,6 +42,7 @@ class CountryDetail(DetailView):
         published = Program.objects.published().with_relations()
         figures = Figure.objects.published().with_relations().by_key()
         return super().get_context_data(**kwargs) | {
+            "locator": locator(country.iso3),
             "places": FirstRows(
                 ProgramCountry.objects.published()
                 .filter(country=country)
