@@ -5,13 +5,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from institutes import urls as institutes
-from keco_portal import views
+from keco_portal import about, views
+from keco_portal.feedback.views import Feedback, FeedbackThanks
 from participants import urls as participants
 from programs import urls as programs
 
 urlpatterns = [
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
+        path("about/privacy/", about.AboutPrivacy.as_view(), name="privacy"),
+        path("feedback/", Feedback.as_view(), name="feedback"),
+        path("feedback/thanks/", FeedbackThanks.as_view(), name="feedback-thanks"),
         path("", include(institutes.pages)),
         path("", include(programs.pages)),
         path("", include(participants.pages)),

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.utils import translation
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,9 @@ def _plain_static_files(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _english_at_first():
+    """A Korean page that an earlier test asked for leaves its language behind."""
+    translation.activate(django_settings.LANGUAGE_CODE)

@@ -39,6 +39,9 @@ BUDGETS = {
     "/figures/slc-visitors-2000/": 2,
     "/participants/": 11,
     "/sources/": 2,
+    "/about/privacy/": 1,
+    "/feedback/?page=/programs/": 1,
+    "/feedback/thanks/?page=/programs/": 1,
     "/sources/me-affiliated-organizations-2017/": 4,
 }
 

@@ -8,7 +8,7 @@ from django.db.models.constraints import BaseConstraint, CheckConstraint
 from tests.institutes import test_constraints as of_institutes
 from tests.participants import test_constraints as of_participants
 from tests.programs import test_constraints as of_programs
-from tests.raw_sql import refusal
+from tests.raw_sql import refusal, run
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,39 @@ SEEDED_TWICE = (
     "INSERT INTO keco_portal_seededrow (model, key, hashes) "
     "SELECT model, key, '{}' FROM keco_portal_seededrow LIMIT 1"
 )
-REFUSED = [("seeded_row_unique", SEEDED_TWICE)]
+RATED = (
+    "INSERT INTO keco_portal_rating (page, language, score, comment, rated_at, nonce) "
+    "VALUES ({page}, {language}, {score}, {comment}, {rated_at}, {nonce})"
+)
+
+
+def rated(**changed):
+    """A statement that stores a good rating but for what is `changed`, as SQL."""
+    good = {
+        "page": "'/programs/'", "language": "'en'", "score": "4", "comment": "''",
+        "rated_at": "'2026-11-24T01:00Z'", "nonce": "'a-number'",
+    }  # fmt: skip
+    return RATED.format(**good | changed)
+
+
+REFUSED = [
+    ("seeded_row_unique", SEEDED_TWICE),
+    ("rating_text_is_clean", rated(comment="E'two\\r\\nlines'")),
+    ("rating_text_is_clean", rated(nonce="' a'")),
+    ("rating_page_is_a_path", rated(page="''")),
+    ("rating_page_is_a_path", rated(page="'programs/'")),
+    ("rating_page_is_a_path", rated(page="'//evil.example/'")),
+    ("rating_page_is_a_path", rated(page="'/programs/?q=me'")),
+    ("rating_page_is_a_path", rated(page="'/a b/'")),
+    ("rating_language_is_known", rated(language="'fr'")),
+    ("rating_score_is_1_to_5", rated(score="0")),
+    ("rating_score_is_1_to_5", rated(score="6")),
+    ("rating_comment_is_short", rated(comment="repeat('환', 2001)")),
+    ("rating_time_is_of_the_hour", rated(rated_at="'2026-11-24T01:30Z'")),
+    ("rating_time_is_of_the_hour", rated(rated_at="'2026-11-24T01:00:00.001Z'")),
+    ("rating_nonce_unique", f"{rated()}; {rated()}"),
+    ("rating_has_the_number_of_its_form", rated(nonce="''")),
+]
 
 # Only there for a foreign key to refer to: `id` alone is unique already.
 CANNOT_BE_BROKEN = {"program_id_institute_unique", "region_id_scheme_unique"}
@@ -49,6 +81,14 @@ def rules():
 @pytest.mark.parametrize(("name", "statement"), REFUSED)
 def test_postgresql_refuses(name, statement):
     assert refusal(statement) == name
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{}, {"page": "'/'"}, {"comment": "repeat('환', 2000)"}, {"score": "1"}, {"language": "'ko'"}],
+)
+def test_postgresql_accepts_a_good_rating(changed):
+    assert run(rated(**changed)) == 1
 
 
 def test_every_check_says_in_words_what_it_refuses():
