@@ -1,10 +1,14 @@
-"""What holds for every answer: its policy, and 400 where no page can read the address."""
+"""What holds for every answer: its policy, and a clear word where it is a refusal."""
 
 import logging
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
 from django.db import DataError
+from django.utils.translation import gettext_lazy as _
+
+from institutes.refusals import Gone, TooManyRequests
+from keco_portal import errors
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +42,23 @@ class PolicyHeaders:
         return response
 
 
+class Refusals:
+    """Answers what views raise as `institutes.refusals`."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Gone):
+            return errors.gone(request, exception)
+        if isinstance(exception, TooManyRequests):
+            return errors.too_many_requests(request, exception)
+        return None
+
+
 class RefuseUnreadableAddress:
     """400 for an address with a NUL character or with bytes that are not UTF-8.
 
@@ -57,11 +78,11 @@ class RefuseUnreadableAddress:
         try:
             query = unquote_to_bytes(raw.encode("latin-1")).decode()
         except UnicodeError:
-            raise BadRequest("The address has bytes that are not UTF-8 text.") from None
+            raise BadRequest(_("The address has bytes that are not UTF-8 text.")) from None
         if "\0" in query or "\0" in request.path:
-            raise BadRequest("The address has a NUL character in it.")
+            raise BadRequest(_("The address has a NUL character in it."))
 
     def process_exception(self, request, exception):
         if isinstance(exception, DataError) and request.method in ("GET", "HEAD"):
             logger.warning("Refused %s: %s", request.path, exception)
-            raise BadRequest("The address asks for something the database cannot read.")
+            raise BadRequest(_("The address asks for something the database cannot read."))

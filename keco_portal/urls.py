@@ -28,7 +28,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "keco_portal.views.bad_request"
-handler403 = "keco_portal.views.permission_denied"
-handler404 = "keco_portal.views.page_not_found"
-handler500 = "keco_portal.views.server_error"
+handler400 = "keco_portal.errors.bad_request"
+handler403 = "keco_portal.errors.permission_denied"
+handler404 = "keco_portal.errors.page_not_found"
+handler500 = "keco_portal.errors.server_error"

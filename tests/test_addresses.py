@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connections
 from django.urls import reverse
 
-from keco_portal.views import server_error
+from keco_portal.errors import server_error
 from tests import pages
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.test import Client
 
+from institutes.refusals import Gone
 from keco_portal import views
 from tests import pages
 
@@ -91,7 +92,8 @@ def test_a_refused_method_has_the_policy(client):
 
 
 @pytest.mark.parametrize(
-    ("error", "status"), [(PermissionDenied(), 403), (OperationalError("gone"), 500)]
+    ("error", "status"),
+    [(PermissionDenied(), 403), (Gone(), 410), (KeyError("a"), 500), (OperationalError("b"), 503)],
 )
 def test_what_breaks_has_the_policy(client, monkeypatch, error, status):
     def broken(*args, **kwargs):
