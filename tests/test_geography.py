@@ -80,6 +80,9 @@ def test_codes_are_texts_of_their_length(countries):
         ("ALA", "AX", "248", "Åland Islands", "올란드 제도", "154"),
         ("ATA", "AQ", "010", "Antarctica", "남극 대륙", "001"),
         ("BRA", "BR", "076", "Brazil", "브라질", "005"),
+        ("AUS", "AU", "036", "Australia", "호주", "053"),
+        ("ZAF", "ZA", "710", "South Africa", "남아프리카공화국", "018"),
+        ("COD", "CD", "180", "Democratic Republic of the Congo", "콩고민주공화국", "017"),
     ],
 )
 def test_known_countries(by_iso3, iso3, iso2, m49, name_en, name_ko, region):
@@ -113,7 +116,7 @@ def test_known_regions(regions):
     assert known["035"]["name_ko"] == "동남아시아"
     assert known["035"]["parent"] == ["m49", "142"]
     assert known["419"]["name_en"] == "Latin America and the Caribbean"
-    assert known["419"]["name_ko"] == "라틴 아메리카와 카리브해"
+    assert known["419"]["name_ko"] == "라틴아메리카와 카리브해"
     assert known["005"]["parent"] == ["m49", "419"]
     assert known["202"]["parent"] == ["m49", "002"]
     assert [code for code, region in known.items() if region["parent"] == ["m49", "001"]] == [
