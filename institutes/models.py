@@ -12,9 +12,10 @@ from institutes.text import (
     key_is_well_formed,
     text_is_clean,
 )
+from institutes.words import SearchedQuerySet
 
 
-class InstituteQuerySet(models.QuerySet):
+class InstituteQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, code):
         return self.get(code=code)
 

@@ -7,12 +7,14 @@ from django.urls import include, path
 from institutes import urls as institutes
 from keco_portal import about, views
 from keco_portal.feedback.views import Feedback, FeedbackThanks
+from keco_portal.search_page import SearchPage
 from participants import urls as participants
 from programs import urls as programs
 
 urlpatterns = [
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
+        path("search/", SearchPage.as_view(), name="search"),
         path("about/privacy/", about.AboutPrivacy.as_view(), name="privacy"),
         path("feedback/", Feedback.as_view(), name="feedback"),
         path("feedback/thanks/", FeedbackThanks.as_view(), name="feedback-thanks"),

@@ -8,7 +8,7 @@ from programs.models import Country, Framework, Partner, Program, Region, Source
 
 LISTS = [
     *("/", "/institutes/", "/programs/", "/countries/", "/regions/", "/partners/"),
-    *("/frameworks/", "/figures/", "/participants/", "/sources/"),
+    *("/frameworks/", "/figures/", "/participants/", "/sources/", "/search/"),
 ]
 FILES = ["/programs.csv", "/figures.csv", "/participants.csv"]
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from institutes.words import SearchedQuerySet
 from participants.models.measure import Group, Measure, Unit
 from participants.models.period import PERIOD_RULES
 from participants.models.series import PeriodsOfSeriesApart
@@ -18,7 +19,7 @@ from programs.models.publication import Publication
 from programs.models.source import Sourced, has_a_source_locator
 
 
-class FigureQuerySet(models.QuerySet):
+class FigureQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 
@@ -27,6 +28,11 @@ class FigureQuerySet(models.QuerySet):
         return self.filter(
             publication=Publication.PUBLISHED, program__publication=Publication.PUBLISHED
         )
+
+    def found_by(self, search):
+        """Figures are found by what they count, too."""
+        measures = list(Measure.objects.matching(search).values_list("pk", flat=True))
+        return super().found_by(search) | Q(measure__in=measures)
 
     def of_people(self):
         """Figures of training and visits: the trainee statistics."""

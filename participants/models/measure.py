@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from institutes.words import SearchedQuerySet
 from programs.models.circle import refuse_circle
 
 
@@ -25,7 +26,7 @@ class Unit(models.TextChoices):
     AREAS = "areas", _("areas")
 
 
-class MeasureQuerySet(models.QuerySet):
+class MeasureQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from institutes.language import column
 from institutes.text import Line, text_is_clean
+from institutes.words import SearchedQuerySet
 from programs.models.publication import program_count
 from programs.models.region import Region, Scheme
 
 
-class CountryQuerySet(models.QuerySet):
+class CountryQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, iso3):
         return self.get(iso3=iso3)
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from institutes.words import SearchedQuerySet
 from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.partner import Partner
@@ -22,7 +23,7 @@ class FrameworkRole(models.TextChoices):
     KEEPER = "keeper", pgettext_lazy("in a framework", "body that keeps it")
 
 
-class FrameworkQuerySet(models.QuerySet):
+class FrameworkQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
+from institutes.words import SearchedQuerySet
 from programs.models.country import Country
 from programs.models.publication import Publication
 
@@ -28,7 +29,7 @@ class PartnershipRole(models.TextChoices):
     OVERSEEN = "overseen", pgettext_lazy("of an organization", "overseen by the institute")
 
 
-class PartnerQuerySet(models.QuerySet):
+class PartnerQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from institutes.language import column
 from institutes.models import Institute
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
+from institutes.words import SearchedQuerySet
 from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.framework import Framework
@@ -56,7 +57,7 @@ class State(models.TextChoices):
     NOT_STATED = "not-stated", _("not stated")
 
 
-class ProgramQuerySet(models.QuerySet):
+class ProgramQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -68,6 +69,10 @@ class ProgramQuerySet(models.QuerySet):
 
     def in_source_order(self):
         return self.order_by("institute__pk", "source_locator", "pk")
+
+    def found_by(self, search):
+        """Programs of an institute are found by its whole name too."""
+        return super().found_by(search) | Q(institute__in=list(Institute.objects.named(search)))
 
     def for_country(self, *countries):
         """Programs whose source names one of the countries."""

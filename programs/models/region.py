@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
+from institutes.words import SearchedQuerySet
 from programs.models.circle import refuse_circle
 from programs.models.publication import program_count
 
@@ -23,7 +24,7 @@ class Match(models.TextChoices):
     RELATED = "related", pgettext_lazy("of regions", "related")
 
 
-class RegionQuerySet(models.QuerySet):
+class RegionQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, scheme, code):
         return self.get(scheme=scheme, code=code)
 

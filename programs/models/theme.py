@@ -4,9 +4,10 @@ from django.db import models
 
 from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean
+from institutes.words import SearchedQuerySet
 
 
-class ThemeQuerySet(models.QuerySet):
+class ThemeQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
