@@ -3,6 +3,7 @@
 import logging
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.utils.translation import gettext_lazy as _
@@ -24,21 +25,21 @@ UNUSED = (
 class PolicyHeaders:
     """The headers of policy that neither Django nor django-csp has, on every answer.
 
-    A view that means another value sets the header itself.
+    Static files may be shown by any site: a frame without rights is a site of its own.
     """
 
-    HEADERS = {
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
-        "Cross-Origin-Resource-Policy": "same-origin",
-    }
+    PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED)
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        for name, value in self.HEADERS.items():
-            response.headers.setdefault(name, value)
+        response["Permissions-Policy"] = self.PERMISSIONS
+        is_static = request.path.startswith(settings.STATIC_URL)
+        response.headers.setdefault(
+            "Cross-Origin-Resource-Policy", "cross-origin" if is_static else "same-origin"
+        )
         return response
 
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from participants.filters import FigureFilter
@@ -12,6 +13,7 @@ from programs.listing import FilteredCsv, FilteredList
 
 
 class FigureList(FilteredList):
+    title = _("Figures")
     filterset_class = FigureFilter
     template_name = "participants/figure_list.html"
     csv = "figures-csv"
@@ -28,6 +30,7 @@ class FigureList(FilteredList):
 
 
 class ParticipantList(FigureList):
+    title = _("Participants")
     template_name = "participants/participant_list.html"
     csv = "participants-csv"
 

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 from django_filters.views import FilterView
 
+from institutes.embedding import Embeddable
 from programs.export import CsvTooLarge, csv_of
 
 logger = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class ShallowPaginator(Paginator):
         return self.count > self.num_pages * self.per_page
 
 
-class FilteredList(FilterView):
+class FilteredList(Embeddable, FilterView):
     """A list page with its filter. A wrong value gives 400 and the form that says what is wrong."""
 
     paginate_by = ROWS_ON_A_PAGE
@@ -72,6 +73,15 @@ class FilteredList(FilterView):
             "query": query,
             "csv_url": f"{reverse(self.csv)}?{query}" if query else reverse(self.csv),
         }
+
+    def shown_query(self):
+        return self.filterset.query
+
+    def piece_title(self):
+        """Such as “Programs: Indonesia, 2014”."""
+        chosen = self.filterset.chosen() if self.filterset.is_valid() else ()
+        words = ", ".join(str(one["words"]) for one in chosen)
+        return f"{self.title}: {words}" if words else str(self.title)
 
     def render_to_response(self, context, **kwargs):
         if not self.filterset.is_valid():

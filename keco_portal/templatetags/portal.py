@@ -27,7 +27,11 @@ def nav_link(context, name, words):
 
 @register.simple_tag(takes_context=True)
 def page_address(context, number):
-    """The query string of page `number` of the list that is shown, its filter kept."""
+    """The query string of page `number` of the list that is shown, its filter kept.
+
+    Out of an embed it leads to the whole page.
+    """
     query = context["request"].GET.copy()
+    query.pop("embed", None)
     query["page"] = number
     return f"?{query.urlencode()}"

@@ -1,8 +1,10 @@
 """Countries: those that programs name, and the page of each country there is."""
 
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView
 
+from institutes.embedding import Embeddable
 from institutes.language import column
 from participants.models import Figure
 from programs.listing import FirstRows
@@ -11,7 +13,9 @@ from programs.world_map.locator import locator
 from programs.world_map.world import WorldMap
 
 
-class CountryList(ListView):
+class CountryList(Embeddable, ListView):
+    title = _("Countries that programs name")
+
     def get_queryset(self):
         return Country.objects.named_by(Program.objects.published()).with_program_count().by_name()
 

@@ -1,5 +1,6 @@
 """The list of programs, its CSV, and the page of one."""
 
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from participants.models import Figure
@@ -14,6 +15,7 @@ def published():
 
 
 class ProgramList(FilteredList):
+    title = _("Programs")
     filterset_class = ProgramFilter
     template_name = "programs/program_list.html"
     csv = "programs-csv"
