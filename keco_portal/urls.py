@@ -15,6 +15,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
         path("search/", SearchPage.as_view(), name="search"),
+        path("about/", about.About.as_view(), name="about"),
+        path("about/numbers/", about.AboutNumbers.as_view(), name="about-numbers"),
+        path("about/accessibility/", about.AboutAccessibility.as_view(), name="accessibility"),
         path("about/privacy/", about.AboutPrivacy.as_view(), name="privacy"),
         path("feedback/", Feedback.as_view(), name="feedback"),
         path("feedback/thanks/", FeedbackThanks.as_view(), name="feedback-thanks"),
