@@ -17,11 +17,12 @@ class InstituteAdmin(PortalAdmin):
         Lack("name_ko", "Korean name"),
         Lack("summary_ko", "Korean summary"),
         Lack("source_note", "source note"),
+        Lack("source_note_ko", "Korean source note", beside="source_note"),
     ]
     fieldsets = [
         (None, {"fields": ["code", "acronym", ("name_en", "name_ko")]}),
         ("What it is", {"fields": ["summary_en", "summary_ko", "website", "contact"]}),
-        ("Where it is from", {"fields": ["source_note"]}),
+        ("Where it is from", {"fields": ["source_note", "source_note_ko"]}),
     ]
 
     def get_queryset(self, request):

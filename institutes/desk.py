@@ -47,10 +47,13 @@ class Missing(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
 
     def lookups(self, request, model_admin):
+        # Not under the field's own name: what one lack stands beside may itself be lacking.
         counts = model_admin.model.objects.aggregate(
-            **{field: Count("pk", filter=lack.rows) for field, lack in self.lacks.items()}
+            **{f"no_{field}": Count("pk", filter=lack.rows) for field, lack in self.lacks.items()}
         )
-        return [(field, f"{lack.label} ({counts[field]})") for field, lack in self.lacks.items()]
+        return [
+            (field, f"{lack.label} ({counts[f'no_{field}']})") for field, lack in self.lacks.items()
+        ]
 
     def queryset(self, request, queryset):
         if self.value() is None:

@@ -35,6 +35,7 @@ class Institute(models.Model):
     source_note = Prose(
         "source note", blank=True, help_text="What the source says of it, and where it is unclear."
     )
+    source_note_ko = Prose("source note in Korean", blank=True)
 
     objects = InstituteQuerySet.as_manager()
 
@@ -43,7 +44,7 @@ class Institute(models.Model):
             text_is_clean(
                 "institute",
                 lines=["acronym", "name_en", "name_ko", "website", "contact"],
-                prose=["summary_en", "summary_ko", "source_note"],
+                prose=["summary_en", "summary_ko", "source_note", "source_note_ko"],
             ),
             key_is_well_formed("institute", "code"),
             address_is_of_the_web("institute", "website"),

@@ -49,7 +49,8 @@ PARTNERSHIP_COLUMNS = (
 PROGRAM_COLUMNS = (
     *("id", "slug", "institute_id", "name_en", "name_ko", "as_printed", "summary_en"),
     *("summary_ko", "kind", "start_year", "end_year", "recurrence", "state", "sector"),
-    *("source_note", "publication", "changed_at", "source_id", "source_locator"),
+    *("source_note", "source_note_ko", "publication", "changed_at", "source_id"),
+    "source_locator",
 )
 FIGURE_COLUMNS = (
     *("key", "program_id", "measure_id", "country_id", "sex", "kind", "value", "value_lower"),
@@ -124,8 +125,8 @@ class MadeUpPortal:
                     "" if i % 3 else f"{topic_ko}에 관한 사업",
                 ),
                 *(kind, start, end, "annual" if i % 4 == 0 else "not-stated", state(chance)),
-                *("41010" if i % 2 else "", "", publication(chance), self.moment(chance)),
-                *(self.source, f"{institute.upper()}, paragraph {i % 40 + 1}"),
+                *("41010" if i % 2 else "", "", "", publication(chance)),
+                *(self.moment(chance), self.source, f"{institute.upper()}, paragraph {i % 40 + 1}"),
             )
 
     def program_countries(self):

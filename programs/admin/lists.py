@@ -56,7 +56,11 @@ class PartnerAdmin(PortalAdmin):
     search_fields = ["slug", "acronym", "name_en", "name_ko"]
     ordering = ["name_en", "pk"]
     autocomplete_fields = ["country"]
-    lacks = [Lack("name_ko", "Korean name"), Lack("source_note", "source note")]
+    lacks = [
+        Lack("name_ko", "Korean name"),
+        Lack("source_note", "source note"),
+        Lack("source_note_ko", "Korean source note", beside="source_note"),
+    ]
 
 
 class FrameworkPartnerInline(TableInline):
@@ -75,11 +79,15 @@ class FrameworkAdmin(PortalAdmin):
     lacks = [
         Lack("name_ko", "Korean name"),
         Lack("summary_ko", "Korean summary"),
+        Lack("source_note_ko", "Korean source note", beside="source_note"),
     ]
     fieldsets = [
         (None, {"fields": ["slug", "acronym", ("name_en", "name_ko"), "as_printed", "parent"]}),
         ("What it is", {"fields": ["summary_en", "summary_ko", ("launched_year", "launched_at")]}),
-        ("Where it is from", {"fields": [("source", "source_locator"), "source_note"]}),
+        (
+            "Where it is from",
+            {"fields": [("source", "source_locator"), "source_note", "source_note_ko"]},
+        ),
     ]
 
 
@@ -99,6 +107,7 @@ class SourceAdmin(PortalAdmin):
     ordering = ["title", "pk"]
     lacks = [
         Lack("title_ko", "Korean title"),
+        Lack("note_ko", "Korean note", beside="note"),
         Lack("publisher", "publisher"),
         Lack("url", "address"),
     ]

@@ -28,7 +28,7 @@ class PartnershipInline(TableInline):
 class EditionInline(StackInline):
     model = Edition
     autocomplete_fields = ["host_country", "source"]
-    fields = [("year", "state", "host_country"), ("title", "title_ko"), "note"]
+    fields = [("year", "state", "host_country"), ("title", "title_ko"), "note", "note_ko"]
     fields += [("source", "source_locator")]
 
     def view_on_site(self, edition):
@@ -71,6 +71,7 @@ class ProgramAdmin(SpreadsheetAdmin, PublicRowAdmin):
         Lack("name_ko", "Korean name"),
         Lack("summary_en", "summary"),
         Lack("summary_ko", "Korean summary"),
+        Lack("source_note_ko", "Korean source note", beside="source_note"),
         Lack("sector", "DAC sector"),
     ]
     fieldsets = [
@@ -87,6 +88,7 @@ class ProgramAdmin(SpreadsheetAdmin, PublicRowAdmin):
                 "fields": [
                     ("source", "source_locator"),
                     "source_note",
+                    "source_note_ko",
                     ("last_confirmed_on", "changed_at"),
                 ]
             },

@@ -38,13 +38,18 @@ class Edition(Sourced):
         Country, models.PROTECT, null=True, blank=True, related_name="hosted_editions"
     )
     note = Prose("note", blank=True)
+    note_ko = Prose("note in Korean", blank=True)
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["program", "year", "title"], name="edition_unique"),
-            text_is_clean("edition", lines=["title", "title_ko", "source_locator"], prose=["note"]),
+            text_is_clean(
+                "edition",
+                lines=["title", "title_ko", "source_locator"],
+                prose=["note", "note_ko"],
+            ),
             models.CheckConstraint(
                 condition=~Q(title=""),
                 name="edition_has_a_title",

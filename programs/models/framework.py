@@ -45,6 +45,7 @@ class Framework(Sourced):
     launched_year = models.SmallIntegerField("launched in", null=True, blank=True)
     launched_at = Line("launched at", blank=True, help_text="The occasion, as the source names it.")
     source_note = Prose("source note", blank=True)
+    source_note_ko = Prose("source note in Korean", blank=True)
 
     objects = FrameworkQuerySet.as_manager()
 
@@ -56,7 +57,7 @@ class Framework(Sourced):
                     *("acronym", "name_en", "name_ko", "as_printed"),
                     *("launched_at", "source_locator"),
                 ],
-                prose=["summary_en", "summary_ko", "source_note"],
+                prose=["summary_en", "summary_ko", "source_note", "source_note_ko"],
             ),
             key_is_well_formed("framework", "slug"),
             models.CheckConstraint(

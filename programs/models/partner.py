@@ -58,12 +58,16 @@ class Partner(models.Model):
         "type", max_length=20, choices=PartnerType.choices, help_text="Chosen by the editors."
     )
     source_note = Line("source note", blank=True, max_length=1000)
+    source_note_ko = Line("source note in Korean", blank=True, max_length=1000)
 
     objects = PartnerQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            text_is_clean("partner", lines=["acronym", "name_en", "name_ko", "source_note"]),
+            text_is_clean(
+                "partner",
+                lines=["acronym", "name_en", "name_ko", "source_note", "source_note_ko"],
+            ),
             key_is_well_formed("partner", "slug"),
             models.CheckConstraint(
                 condition=~models.Q(name_en=""),

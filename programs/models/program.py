@@ -190,6 +190,7 @@ class Program(Sourced):
     source_note = Prose(
         "source note", blank=True, help_text="Where the source is unclear, and how."
     )
+    source_note_ko = Prose("source note in Korean", blank=True)
     last_confirmed_on = models.DateField("last confirmed on", null=True, blank=True)
     publication = Line(
         "publication", max_length=9, choices=Publication.choices, default=Publication.DRAFT,
@@ -208,7 +209,7 @@ class Program(Sourced):
             text_is_clean(
                 "program",
                 lines=["name_en", "name_ko", "as_printed", "source_locator"],
-                prose=["summary_en", "summary_ko", "source_note"],
+                prose=["summary_en", "summary_ko", "source_note", "source_note_ko"],
             ),
             key_is_well_formed("program", "slug"),
             models.CheckConstraint(

@@ -33,6 +33,7 @@ class Source(models.Model):
     retrieved = models.DateField("retrieved on", null=True, blank=True)
     sha256 = Line("SHA-256", max_length=64, blank=True, help_text="Of the document as retrieved.")
     note = Prose("note", blank=True)
+    note_ko = Prose("note in Korean", blank=True)
 
     objects = SourceQuerySet.as_manager()
 
@@ -41,7 +42,7 @@ class Source(models.Model):
             text_is_clean(
                 "source",
                 lines=["title", "title_ko", "publisher", "url", "contact", "modified"],
-                prose=["note"],
+                prose=["note", "note_ko"],
             ),
             address_is_of_the_web("source", "url"),
             key_is_well_formed("source", "slug"),
