@@ -3,7 +3,7 @@
 from django import forms
 
 from institutes.models import Institute
-from participants.models import Measure
+from participants.models import Figure, Measure
 from participants.models.figure import FigureKind
 from participants.models.measure import Group
 from programs.filtering import Keys, PublicFilterSet, SeveralInputs, Words, Years
@@ -55,5 +55,12 @@ class FigureFilter(PublicFilterSet):
         queryset=Source.objects.by_title(),
         widget=forms.MultipleHiddenInput,
         label="Source",
+    )
+    series = Keys(
+        "key",
+        lambda figures, ones: figures.in_series_of(*ones),
+        queryset=Figure.objects.published(),
+        widget=forms.MultipleHiddenInput,
+        label="Series of the figure",
     )
     year = Years(lambda figures, years: figures.in_year(*years), label="Year")

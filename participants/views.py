@@ -5,11 +5,13 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
+from participants.charts import FIGURES_AT_MOST, series
 from participants.filters import FigureFilter
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
 from participants.stats import ADDED_AT_MOST, Total, total
-from programs.listing import FilteredCsv, FilteredList
+from participants.words import number_as_text
+from programs.listing import FilteredCsv, FilteredList, FirstRows
 
 
 class FigureList(FilteredList):
@@ -40,16 +42,22 @@ class ParticipantList(FigureList):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         groups = [
-            {"measure": measure, "figures": list(figures), "total": self.total_of(measure)}
+            self.group(measure, list(figures), is_whole=not context["is_paginated"])
             for measure, figures in groupby(context["object_list"], lambda figure: figure.measure)
         ]
         return context | {"groups": groups}
+
+    def group(self, measure, figures, is_whole):
+        """What stands under the heading of a measure. A series that a page cuts is not drawn."""
+        drawn = series(figures) if is_whole and "year" not in dict(self.filterset.pairs()) else []
+        total_of = self.total_of(measure)
+        return {"measure": measure, "figures": figures, "series": drawn, "total": total_of}
 
     def total_of(self, measure: Measure):
         """The total of all that the filter lets through of `measure`, on this page or not."""
         figures = self.filterset.qs.filter(measure=measure).order_by()
         if self.country_chosen and figures.filter(country=None).exists():
-            return Total(why_not="No total: the whole of a program is no country's share.")
+            return Total(why_not=_("No total: the whole of a program is no country’s share."))
         return total(figures[: ADDED_AT_MOST + 1])
 
 
@@ -76,3 +84,13 @@ class FigureDetail(DetailView):
 
     def get_queryset(self):
         return Figure.objects.published().with_relations()
+
+    def get_context_data(self, **kwargs):
+        figure = self.object
+        of_program = Figure.objects.published().filter(program=figure.program).with_relations()
+        same_series = of_program.in_series_of(figure)[: FIGURES_AT_MOST + 1]
+        return super().get_context_data(**kwargs) | {
+            "cited": number_as_text(figure),
+            "figures": FirstRows(of_program.by_key()),
+            "series": series(same_series),
+        }

@@ -27,15 +27,21 @@ ADVERSE = {
     "adverse-suppressed":
         ({"value": None, "value_status": "suppressed"}, "suppressed", "", "", "", "suppressed"),
     "adverse-zero":
-        ({"value": 0}, "0", "0", "", "", "stated"),
+        ({"value": 0}, "0 people", "0", "", "", "stated"),
     "adverse-range":
-        ({"value_lower": 0, "value_upper": 1200}, "0–1,200", "", "0", "1200", "stated"),
+        ({"value_lower": 0, "value_upper": 1200}, "0–1,200 people", "", "0", "1200", "stated"),
     "adverse-large":
-        ({"value": 2**53 - 1}, "9,007,199,254,740,991", "9007199254740991", "", "", "stated"),
+        (
+            {"value": 2**53 - 1},
+            "9,007,199,254,740,991 people", "9007199254740991", "", "", "stated",
+        ),
     "adverse-computed":
-        ({"value": 12345, "value_status": "computed"}, "12,345", "12345", "", "", "computed"),
+        (
+            {"value": 12345, "value_status": "computed"},
+            "12,345 people", "12345", "", "", "computed",
+        ),
     "adverse-about":
-        ({"value": 30, "qualifier": "about"}, "about 30", "30", "", "", "stated"),
+        ({"value": 30, "qualifier": "about"}, "about 30 people", "30", "", "", "stated"),
 }  # fmt: skip
 
 NOTES = {
@@ -92,9 +98,9 @@ def admin_export(client, file_format):
 
 
 def shown_number(client, key):
-    """The number on the figure's own page, and the number in the table of its program."""
+    """The number on the figure's own page, with its unit."""
     page = pages.parsed(client.get(f"/figures/{key}/"))
-    return re.sub(r" \w+$", "", pages.text_of(page.cssselect(".big")[0]))
+    return pages.text_of(page.cssselect(".big")[0])
 
 
 @pytest.mark.parametrize("key", FIGURES)
@@ -105,6 +111,7 @@ def test_a_figure_of_the_source_reads_the_same_everywhere(client, admin_client, 
         for name in ("value", "lower", "upper")
     )
     on_page = f"{expected['value']:,}" if value else f"{lower}–{upper}"
+    on_page = f"{on_page} {expected['unit']}"
     assert shown_number(client, key) == on_page
 
     program = pages.parsed(client.get(f"/programs/{expected['program']}/"))
@@ -223,7 +230,7 @@ def test_there_is_no_total_of_wholes_for_a_country(client):
                     period_start=year, period_end=year)  # fmt: skip
     page = pages.parsed(client.get("/participants/?country=CHN&program=addable"))
     assert [pages.text_of(total) for total in page.cssselect(".total")] == [
-        "No total: the whole of a program is no country's share."
+        "No total: the whole of a program is no country’s share."
     ]
 
 

@@ -14,6 +14,7 @@ from participants.models.period import PERIOD_RULES
 from participants.models.series import PeriodsOfSeriesApart
 from participants.models.value import VALUE_RULES, FigureKind, Qualifier, Sex, ValueStatus
 from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
+from programs.dates import period
 from programs.models import Country, Program, ProgramCountry
 from programs.models.publication import Publication
 from programs.models.source import Sourced, has_a_source_locator
@@ -37,6 +38,9 @@ class FigureQuerySet(SearchedQuerySet):
     def of_people(self):
         """Figures of training and visits: the trainee statistics."""
         return self.filter(measure__group__in=[Group.TRAINING, Group.VISITS])
+
+    def annual(self):
+        return self.filter(kind=FigureKind.ANNUAL)
 
     def by_key(self):
         return self.order_by("key")
@@ -75,6 +79,14 @@ class FigureQuerySet(SearchedQuerySet):
                 | Q(starts_on=None, ends_on=None, as_of_on__range=(first, last))
             )
         return self.filter(touching)
+
+    def in_series_of(self, *figures):
+        """Annual figures of the program, measure, country and sex of one of `figures`."""
+        alike = Q(pk=None)
+        for one in figures:
+            of = {"program": one.program_id, "measure": one.measure_id, "country": one.country_id}
+            alike |= Q(**of, sex=one.sex)
+        return self.annual().filter(alike)
 
     def with_relations(self):
         """All that a table of figures shows, in one query."""
@@ -200,6 +212,11 @@ class Figure(Sourced):
         return self.publication == Publication.PUBLISHED and self.program.is_public
 
     @property
+    def has_a_number(self):
+        """Whether a value or a range is known; missing is not zero."""
+        return self.value is not None or self.value_lower is not None
+
+    @property
     def value_as_text(self):
         """The number as printed on a page: 1,183, a range 3–4, or why there is none."""
         if self.value is not None:
@@ -210,9 +227,5 @@ class Figure(Sourced):
 
     @property
     def period(self):
-        """The period as people write it: 2005–2013, 2013, since 2007, by 2013, or empty."""
-        if self.period_start == self.period_end:
-            return self.period_start
-        if self.period_start and self.period_end:
-            return f"{self.period_start}–{self.period_end}"
-        return f"since {self.period_start}" if self.period_start else f"by {self.period_end}"
+        """The period as people say it: 2005–2013, 2013, since 2007, by 2013, or empty."""
+        return period(self.period_start, self.period_end)

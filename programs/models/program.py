@@ -5,16 +5,17 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutes.language import column
 from institutes.models import Institute
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
+from programs.dates import years
 from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.framework import Framework
+from programs.models.in_time import InTime
 from programs.models.partner import Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.publication import Publication
@@ -57,7 +58,7 @@ class State(models.TextChoices):
     NOT_STATED = "not-stated", _("not stated")
 
 
-class ProgramQuerySet(SearchedQuerySet):
+class ProgramQuerySet(InTime, SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -286,15 +287,5 @@ class Program(Sourced):
 
     @property
     def years(self):
-        """The years as people write them: “2007–2013”, “since 2006”, “until 2013”, or empty.
-
-        An ended program without a last year is “from 2006”: it does not go on.
-        """
-        if self.start_year == self.end_year:
-            return str(self.start_year or "")
-        if self.start_year and self.end_year:
-            return f"{self.start_year}–{self.end_year}"
-        if self.end_year:
-            return gettext("until %(year)s") % {"year": self.end_year}
-        words = gettext("from %(year)s") if self.state == State.ENDED else gettext("since %(year)s")
-        return words % {"year": self.start_year}
+        """The years as people say them: “2007–2013”, “since 2006”, “until 2013”, or empty."""
+        return years(self.start_year, self.end_year, ended=self.state == State.ENDED)

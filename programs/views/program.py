@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
+from participants.charts import FIGURES_AT_MOST, series
 from participants.models import Figure
 from programs.filters import ProgramFilter
 from programs.listing import FilteredCsv, FilteredList, FirstRows
 from programs.models import Partnership, Program
 from programs.resources import ProgramTable
+from programs.timeline import timeline
 
 
 def published():
@@ -40,14 +42,23 @@ class ProgramDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         program = self.object
-        figures = Figure.objects.published().filter(program=program)
+        figures = Figure.objects.published().filter(program=program).with_relations()
         return super().get_context_data(**kwargs) | {
             "children": published().filter(parent=program),
             "editions": program.editions.select_related("host_country", "source").by_year(),
-            "figures": FirstRows(figures.with_relations().by_key()),
+            "figures": FirstRows(figures.by_key()),
             "frameworks": program.frameworks.by_name(),
             "partnerships": Partnership.objects.filter(program=program)
             .select_related("partner")
             .in_order(),
+            "series": series(figures.annual()[: FIGURES_AT_MOST + 1]),
             "themes": program.themes.by_name(),
+            "timeline": self.timeline(),
+            "unnamed": FirstRows(figures.of_unnamed_countries().by_key()),
         }
+
+    def timeline(self):
+        """The institute's programs in the order of time, this one always among them."""
+        of_institute = published().filter(institute=self.object.institute_id)
+        programs = FirstRows(of_institute.with_edition_years().by_years(first=self.object))
+        return timeline(programs, current=self.object, more=programs.more)

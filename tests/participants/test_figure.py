@@ -31,7 +31,7 @@ def test_a_number_is_printed_or_the_reason_why_there_is_none(given, words):
         ("2007", "", "since 2007"),
         ("", "2013", "by 2013"),
         ("", "", ""),
-        ("2014-08", "2014", "2014-08–2014"),
+        ("2014-08", "2014", "August 2014 – 2014"),
     ],
 )
 def test_a_period_is_written_as_people_do(start, end, words):

@@ -67,6 +67,13 @@ def adversaries():
     make_figure(program=program, publication="draft", country=country)
     make_figure(program=program, publication="withdrawn", country=None, period_start="2012")
     make_figure(source=make_source(slug="another-source"))
+    series = {"program": program, "measure": visits, "kind": "annual"}
+    for year in ("2001", "2002"):
+        make_figure(key=f"series-{year}", period_start=year, period_end=year, **series)
+    for key, of in {"of-women": {"sex": "F"}, "of-country": {"country": country}}.items():
+        make_figure(key=f"series-{key}", period_start="2003", period_end="2003", **series, **of)
+    make_figure(period_start="2004", period_end="2004", publication="draft", **series)
+    make_figure(period_start="2005", period_end="2005", **series | {"kind": "cumulative"})
     hidden = make_program(publication="review", countries=[country])
     make_figure(program=hidden, country=country)
 
@@ -121,6 +128,13 @@ class Second:
     def source(self, figure, slug):
         return figure.source.slug == slug
 
+    def series(self, figure, key):
+        [one] = [other for other in self.figures if other.key == key]
+        return figure.kind == "annual" and all(
+            getattr(figure, name) == getattr(one, name)
+            for name in ("program_id", "measure_id", "country_id", "sex")
+        )
+
     def year(self, figure, text):
         start, end = first_day(figure.period_start), last_day(figure.period_end)
         if start or end:
@@ -155,6 +169,7 @@ VALUES = {
     "country": every(Country, "iso3"),
     "kind": lambda: FigureKind.values,
     "source": every(Source, "slug"),
+    "series": lambda: [figure.key for figure in Figure.objects.published()],
     "year": lambda: [str(year) for year in (1945, *range(1998, 2018), 2099, 2100)],
 }
 
@@ -183,6 +198,7 @@ FRUITFUL = {
     "country": ["XXA", "XXB", "KOR", "CHN"],
     "kind": FigureKind.values,
     "source": ["me-affiliated-organizations-2017", "another-source"],
+    "series": ["slc-visitors-2000", "series-2001", "series-of-women"],
     "year": ["1999", "2000", "2012", "2013", "2014"],
 }
 

@@ -95,7 +95,7 @@ NOT_ADDED = [
     ([year("2005"), year("2005")], "No total: the periods 2005 and 2005 overlap."),
     (
         [year("2007"), year("2005–2006"), year("2006-12-31–2006")],
-        "No total: the periods 2005–2006 and 2006-12-31–2006 overlap.",
+        "No total: the periods 2005–2006 and 31 December 2006 – 2006 overlap.",
     ),
     (
         [year("2005–2010"), year("2007"), year("2011")],
@@ -104,7 +104,7 @@ NOT_ADDED = [
     ([year("2007"), year("2005")], "No total: nothing is known between 2005 and 2007."),
     (
         [year("2005-01-01–2005-12-30"), year("2006")],
-        "No total: nothing is known between 2005-01-01–2005-12-30 and 2006.",
+        "No total: nothing is known between 1 January 2005 – 30 December 2005 and 2006.",
     ),
 ]
 

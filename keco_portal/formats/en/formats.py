@@ -1,0 +1,3 @@
+"""English as on the portal: 12 December 2017."""
+
+DATE_FORMAT = "j F Y"
