@@ -1,66 +1,96 @@
 """The filter of figures, for the pages and for the CSV."""
 
-from django import forms
+from django.db.models import Case, When
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext_lazy as _
 
 from institutes.models import Institute
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind
 from participants.models.measure import Group
-from programs.filtering import Keys, PublicFilterSet, SeveralInputs, Words, Years
+from programs.counting import ByColumn, ByLink, ByYears
+from programs.filtering import PublicFilterSet
 from programs.models import Country, Program, Source
+from programs.models.years import LAST_YEAR
+from programs.parameters import Keys, Words, Years, by_acronym, by_title
+
+# As `in_year` means it: an open end goes on, and the as-of counts where there is no period.
+FIRST = Coalesce(ExtractYear("starts_on"), ExtractYear("ends_on"), ExtractYear("as_of_on"))
+LAST = Case(
+    When(ends_on__isnull=False, then=ExtractYear("ends_on")),
+    When(starts_on__isnull=False, then=LAST_YEAR),
+    default=ExtractYear("as_of_on"),
+)
+
+
+def wholes():
+    """Figures of no country, which belong to the list of each that their program names."""
+    return Figure.objects.filter(country=None)
 
 
 class FigureFilter(PublicFilterSet):
     institute = Keys(
         "code",
+        Institute.objects.by_acronym,
         lambda figures, institutes: figures.filter(program__institute__in=institutes),
-        queryset=Institute.objects.by_acronym(),
-        label="Institute",
+        words=by_acronym,
+        counted=ByColumn("program__institute__code"),
+        label=_("Institute"),
     )
     program = Keys(
         "slug",
+        lambda: Program.objects.published().by_name(),
         lambda figures, programs: figures.filter(program__in=programs),
-        queryset=Program.objects.published().by_name(),
-        widget=SeveralInputs,
-        label="Program (its key)",
+        label=_("Program"),
     )
     group = Words(
         lambda figures, groups: figures.filter(measure__group__in=groups),
         choices=Group.choices,
-        label="Group",
+        counted=ByColumn("measure__group"),
+        label=_("Group"),
     )
     measure = Keys(
         "slug",
+        Measure.objects.by_name,
         lambda figures, measures: figures.filter(measure__in=measures),
-        queryset=Measure.objects.by_name(),
-        label="Measure",
+        counted=ByColumn("measure__slug"),
+        by_count=True,
+        label=_("Measure"),
     )
     country = Keys(
         "iso3",
+        Country.objects.by_name,
         lambda figures, countries: (
             figures.for_country(*countries) | figures.wholes_naming(*countries)
         ),
-        queryset=Country.objects.by_name(),
-        offered=lambda: Country.objects.named_by(Program.objects.published()),
-        label="Country",
+        counted=ByColumn(
+            "country__iso3", ByLink(wholes, "pk", "program__program_countries__country__iso3")
+        ),
+        by_count=True,
+        label=_("Country"),
     )
     kind = Words(
         lambda figures, kinds: figures.filter(kind__in=kinds),
         choices=FigureKind.choices,
-        label="Kind",
+        counted=ByColumn("kind"),
+        label=_("Kind"),
     )
     source = Keys(
         "slug",
+        Source.objects.by_title,
         lambda figures, sources: figures.filter(source__in=sources),
-        queryset=Source.objects.by_title(),
-        widget=forms.MultipleHiddenInput,
-        label="Source",
+        words=by_title,
+        label=_("Source"),
     )
     series = Keys(
         "key",
+        Figure.objects.published,
         lambda figures, ones: figures.in_series_of(*ones),
-        queryset=Figure.objects.published(),
-        widget=forms.MultipleHiddenInput,
-        label="Series of the figure",
+        words=lambda figure: (figure.key, ""),
+        label=_("Series of the figure"),
     )
-    year = Years(lambda figures, years: figures.in_year(*years), label="Year")
+    year = Years(
+        lambda figures, years: figures.in_year(*years),
+        counted=ByYears(FIRST, LAST),
+        label=_("Year"),
+    )

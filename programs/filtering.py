@@ -4,121 +4,15 @@ A parameter given twice means either. A value that is not known is an error besi
 never the whole list.
 """
 
+from functools import cached_property
+
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
-from django.db.models import Q
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from institutes.text import clean
-from programs.models.years import FIRST_YEAR, LAST_YEAR
-
-VALUES_AT_MOST = 20  # of one parameter
-
-
-class SeveralInputs(forms.TextInput):
-    """One input for each value of a parameter, and at least one."""
-
-    template_name = "programs/_several_inputs.html"
-
-    def value_from_datadict(self, data, files, name):
-        return data.getlist(name)
-
-    def format_value(self, value):
-        return value or [""]
-
-
-class SeveralYears(SeveralInputs):
-    input_type = "number"
-
-    def __init__(self):
-        super().__init__({"min": FIRST_YEAR, "max": LAST_YEAR, "step": 1})
-
-
-class Checkboxes(forms.CheckboxSelectMultiple):
-    """A checkbox for each value, all in one template.
-
-    Django's own includes four for each of them, and there is one for every country.
-    """
-
-    template_name = "programs/_checkboxes.html"
-
-
-class TextsField(forms.Field):
-    """Texts to look for, each of at most 200 characters."""
-
-    widget = SeveralInputs
-
-    def to_python(self, value):
-        for text in value or []:
-            if len(text) > 200:
-                raise ValidationError(_("Look for at most 200 characters."))
-            ProhibitNullCharactersValidator()(text)
-        return [clean(text) for text in value or []]
-
-
-class YearsField(forms.Field):
-    """Years as whole numbers, each one that the portal knows."""
-
-    widget = SeveralYears
-
-    def to_python(self, value):
-        return [self.year(text.strip()) for text in value or []]
-
-    @staticmethod
-    def year(text):
-        if not (text.isascii() and text.isdigit() and len(text) == 4):
-            said = {"text": text[:20]}
-            raise ValidationError(_("“%(text)s” is not a year such as 2013.") % said)
-        if not FIRST_YEAR <= int(text) <= LAST_YEAR:
-            known = {"year": text, "first": FIRST_YEAR, "last": LAST_YEAR}
-            raise ValidationError(_("%(year)s is outside %(first)s–%(last)s.") % known)
-        return int(text)
-
-
-class Narrowing:
-    """A filter that passes the chosen values, a list, to `narrow(queryset, values)`."""
-
-    def __init__(self, narrow, **kwargs):
-        super().__init__(**kwargs)
-        self.narrow = narrow
-
-    def filter(self, queryset, value):
-        return self.narrow(queryset, list(value)) if value else queryset
-
-
-class Texts(Narrowing, django_filters.Filter):
-    field_class = TextsField
-
-
-class Years(Narrowing, django_filters.Filter):
-    field_class = YearsField
-
-
-class Words(Narrowing, django_filters.MultipleChoiceFilter):
-    """Values of a fixed list."""
-
-    def __init__(self, narrow, **kwargs):
-        super().__init__(narrow, widget=Checkboxes, **kwargs)
-
-
-class Keys(Narrowing, django_filters.ModelMultipleChoiceFilter):
-    """Rows by their public key. The address takes any of `queryset`, the form offers `offered`."""
-
-    def __init__(self, key, narrow, *, offered=None, **kwargs):
-        kwargs.setdefault("widget", Checkboxes)
-        super().__init__(narrow, to_field_name=key, **kwargs)
-        self.key = key
-        self.offered = offered
-
-    def choices(self, chosen):
-        """What the form offers, and what is chosen already: (key, name) pairs."""
-        # What no key looks like is not looked for; the form says beside the field what is wrong.
-        chosen = [key for key in chosen[:VALUES_AT_MOST] if key.isprintable()]
-        rows = self.queryset.filter(Q(pk__in=self.offered()) | Q(**{f"{self.key}__in": chosen}))
-        return [(getattr(row, self.key), str(row)) for row in rows]
+from programs.counting import count, count_each, may_be_counted
+from programs.parameters import VALUES_AT_MOST, Keys, Narrowing, Order, Texts, Words
 
 
 class PublicForm(forms.Form):
@@ -147,16 +41,20 @@ class PublicFilterSet(django_filters.FilterSet):
             data.setlist(name, list(dict.fromkeys(value for value in values if value.strip())))
         super().__init__(data, **kwargs)
 
-    def offer(self):
-        """Fill the lists of the form that offer only what is in use."""
-        for name, one in self.filters.items():
-            if isinstance(one, Keys) and one.offered:
-                self.form.fields[name].widget.choices = one.choices(self.data.getlist(name))
-
     @property
     def query(self):
         """The filter as a query string, without parameters that are not its own."""
         return urlencode(list(self.pairs()))
+
+    @property
+    def narrowing_query(self):
+        """The same without the order: what a file of these rows is asked for by."""
+        return urlencode([pair for pair in self.pairs() if pair[0] in self.narrowing])
+
+    @property
+    def narrowing(self):
+        """The filters that narrow, by name."""
+        return {name: one for name, one in self.filters.items() if isinstance(one, Narrowing)}
 
     def pairs(self):
         """(parameter, value) of each choice, in the order of the filters."""
@@ -164,19 +62,100 @@ class PublicFilterSet(django_filters.FilterSet):
             for value in self.data.getlist(name):
                 yield name, value
 
+    def query_without(self, *choices):
+        """The query string without some choices: names, or (name, value) pairs."""
+        return urlencode(
+            [pair for pair in self.pairs() if pair not in choices and pair[0] not in choices]
+        )
+
     def chosen(self):
         """What is chosen, each with its label, its words and the query string without it."""
-        pairs = list(self.pairs())
-        for i, (name, value) in enumerate(pairs):
-            yield {
-                "label": self.form.fields[name].label,
-                "words": self.words(name).get(value, value),
-                "without": urlencode(pairs[:i] + pairs[i + 1 :]),
-            }
+        for name, one in self.narrowing.items():
+            values = self.data.getlist(name)
+            named = ()
+            if values and isinstance(one, Keys):
+                named = one.said(self.form.cleaned_data[name])
+            elif isinstance(one, Words):
+                named = one.named(values)
+            words = {value: (text, language) for value, text, language in named}
+            for value in values:
+                text, language = words.get(value, (value, ""))
+                yield {
+                    "name": name,
+                    "label": self.form.fields[name].label,
+                    "words": text,
+                    "language": language,
+                    "without": self.query_without((name, value)),
+                }
 
-    def words(self, name):
-        """The values of the parameter `name` as people read them, where they differ."""
-        one = self.filters[name]
-        if isinstance(one, Keys):
-            return {getattr(row, one.key): str(row) for row in self.form.cleaned_data[name]}
-        return dict(one.extra.get("choices", ()))
+    def ordered(self, queryset):
+        """`queryset` in the order that is chosen."""
+        for name, one in self.filters.items():
+            if isinstance(one, Order):
+                queryset = one.order(queryset, self.form.cleaned_data.get(name))
+        return queryset
+
+    @cached_property
+    def readable(self):
+        """What is chosen and can be read, by name."""
+        self.is_valid()
+        return {
+            name: self.form.cleaned_data[name]
+            for name in self.narrowing
+            if self.form.cleaned_data.get(name)
+        }
+
+    def fitting(self, but=None):
+        """The rows that fit all that can be read, but for the filter of that name."""
+        queryset = self.queryset
+        for name, value in self.readable.items():
+            if name != but:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    @cached_property
+    def counts(self):
+        """The Counts of what is chosen, None in a table too large to count while one waits.
+
+        What cannot be read counts as not chosen.
+        """
+        if not may_be_counted(self.queryset.model):
+            return None
+        ways = {name: one.counted for name, one in self.narrowing.items() if one.counted}
+        others = {name: self.fitting(but=name) for name in self.readable if name in ways}
+        return count(self.fitting(), others, ways)
+
+    def removals(self):
+        """For each parameter that is set: its words, and how many rows there are without it."""
+        numbers = count_each({name: self.fitting(but=name) for name in self.readable})
+        chosen = list(self.chosen())
+        return [
+            {
+                "label": self.form.fields[name].label,
+                "words": [one["words"] for one in chosen if one["name"] == name],
+                "count": number,
+                "without": self.query_without(name),
+            }
+            for name, number in numbers.items()
+            if number
+        ]
+
+    def text_fields(self):
+        """Fields to type in."""
+        return [self.form[name] for name, one in self.filters.items() if isinstance(one, Texts)]
+
+    def order_field(self):
+        """The field of the order, None where the list has but one."""
+        return next(
+            (self.form[n] for n, one in self.filters.items() if isinstance(one, Order)), None
+        )
+
+    def unseen_fields(self):
+        """Fields that the address alone takes, and what could not be read of the order."""
+        unseen = [name for name, one in self.narrowing.items() if not one.counted]
+        return [
+            self.form[name]
+            for name, one in self.filters.items()
+            if (name in unseen and not isinstance(one, Texts))
+            or (isinstance(one, Order) and self.form[name].errors)
+        ]

@@ -3,22 +3,38 @@
 from functools import reduce
 from operator import or_
 
-from django import forms
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
+from institutes.language import column
 from institutes.models import Institute
-from programs.filtering import Keys, PublicFilterSet, Texts, Words, Years
+from programs.counting import ByColumn, ByLink, ByYears
+from programs.filtering import PublicFilterSet
 from programs.models import (
     Country,
+    Edition,
     Framework,
     Partner,
     Program,
+    ProgramCountry,
     ProgramRegion,
     Region,
     Source,
     Theme,
 )
 from programs.models.program import Kind, State
+from programs.models.years import LAST_YEAR
+from programs.parameters import (
+    Keys,
+    Order,
+    Texts,
+    Words,
+    Years,
+    by_acronym,
+    by_name_and_acronym,
+    by_title,
+)
 
 SEARCHED = (
     *("slug", "name_en", "name_ko", "as_printed", "summary_en", "summary_ko"),
@@ -31,81 +47,125 @@ def any_of(conditions):
     return reduce(or_, conditions)
 
 
+# As `in_year` means it: an open end goes on, but of an ended program only the first is known.
+FIRST = Coalesce("start_year", "end_year")
+LAST = Case(
+    When(end_year__isnull=False, then="end_year"),
+    When(state=State.ENDED, then="start_year"),
+    When(start_year__isnull=False, then=LAST_YEAR),
+)
+
+
 class ProgramFilter(PublicFilterSet):
     q = Texts(
         lambda programs, texts: programs.filter(
             any_of(Q(**{f"{field}__icontains": text}) for field in SEARCHED for text in texts)
         ),
-        label="Words",
+        label=_("Words"),
     )
     institute = Keys(
         "code",
+        Institute.objects.by_acronym,
         lambda programs, institutes: programs.filter(institute__in=institutes),
-        queryset=Institute.objects.by_acronym(),
-        label="Institute",
+        words=by_acronym,
+        counted=ByColumn("institute__code"),
+        label=_("Institute"),
     )
     country = Keys(
         "iso3",
+        Country.objects.by_name,
         lambda programs, countries: programs.for_country(*countries),
-        queryset=Country.objects.by_name(),
-        offered=lambda: Country.objects.named_by(Program.objects.published()),
-        label="Country named by the source",
+        counted=ByLink(ProgramCountry.objects.all, "program", "country__iso3"),
+        by_count=True,
+        label=_("Country"),
     )
     region = Keys(
         "key",
+        Region.objects.by_name,
         lambda programs, regions: programs.in_region(*regions),
-        queryset=Region.objects.by_name(),
-        offered=lambda: ProgramRegion.objects.published().values("region"),
-        label="Region named by the source",
+        counted=ByLink(
+            *(ProgramRegion.objects.all, "program", "region__key"),
+            around=Region.objects.around_each,
+        ),
+        by_count=True,
+        label=_("Region"),
     )
     region_includes = Keys(
         "iso3",
+        Country.objects.by_name,
         lambda programs, countries: any_of(programs.including(country) for country in countries),
-        queryset=Country.objects.by_name(),
-        widget=forms.MultipleHiddenInput,
-        label="Region includes",
+        label=_("Region includes"),
     )
     region_roughly = Keys(
         "iso3",
+        Country.objects.by_name,
         lambda programs, countries: any_of(
             programs.roughly_including(country) for country in countries
         ),
-        queryset=Country.objects.by_name(),
-        widget=forms.MultipleHiddenInput,
-        label="Region roughly covers",
+        label=_("Region roughly covers"),
     )
     framework = Keys(
         "slug",
+        Framework.objects.by_name,
         lambda programs, frameworks: programs.under(*frameworks),
-        queryset=Framework.objects.by_name(),
-        label="Framework",
+        words=by_name_and_acronym,
+        counted=ByLink(
+            Program.frameworks.through.objects.all, "program", "framework__slug", once=True
+        ),
+        by_count=True,
+        label=_("Framework"),
     )
     partner = Keys(
         "slug",
+        Partner.objects.by_name,
         lambda programs, partners: programs.for_partner(*partners),
-        queryset=Partner.objects.by_name(),
-        widget=forms.MultipleHiddenInput,
-        label="Partner",
+        label=_("Partner"),
     )
     source = Keys(
         "slug",
+        Source.objects.by_title,
         lambda programs, sources: programs.filter(source__in=sources),
-        queryset=Source.objects.by_title(),
-        widget=forms.MultipleHiddenInput,
-        label="Source",
+        words=by_title,
+        label=_("Source"),
     )
     theme = Keys(
         "slug",
+        Theme.objects.by_name,
         lambda programs, themes: programs.about(*themes),
-        queryset=Theme.objects.by_name(),
-        label="Theme",
+        counted=ByLink(Program.themes.through.objects.all, "program", "theme__slug", once=True),
+        by_count=True,
+        label=_("Theme"),
     )
     kind = Words(
-        lambda programs, kinds: programs.filter(kind__in=kinds), choices=Kind.choices, label="Kind"
+        lambda programs, kinds: programs.filter(kind__in=kinds),
+        choices=Kind.choices,
+        counted=ByColumn("kind"),
+        by_count=True,
+        label=_("Kind"),
     )
     state = Words(
         lambda programs, states: programs.filter(state__in=states),
         choices=State.choices,
-        label="State as declared",
+        counted=ByColumn("state"),
+        label=_("State as declared"),
     )
-    year = Years(lambda programs, years: programs.in_year(*years), label="Year")
+    year = Years(
+        lambda programs, years: programs.in_year(*years),
+        counted=ByYears(FIRST, LAST, ByLink(Edition.objects.all, "program", "year")),
+        label=_("Year"),
+    )
+    sort = Order(
+        {
+            "name": (_("Name"), lambda: [column("name"), "slug"]),
+            "newest": (
+                _("First year, newest first"),
+                lambda: [F("start_year").desc(nulls_last=True), column("name"), "slug"],
+            ),
+            "oldest": (
+                _("First year, oldest first"),
+                lambda: [F("start_year").asc(nulls_last=True), column("name"), "slug"],
+            ),
+            "changed": (_("Last change, newest first"), lambda: ["-changed_at", "slug"]),
+        },
+        label=_("Order"),
+    )

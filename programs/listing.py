@@ -17,6 +17,7 @@ from django_filters.views import FilterView
 
 from institutes.embedding import Embeddable
 from programs.export import CsvTooLarge, csv_of
+from programs.facets import Facets
 
 logger = logging.getLogger(__name__)
 
@@ -65,13 +66,20 @@ class FilteredList(Embeddable, FilterView):
     def get_filterset_kwargs(self, filterset_class):
         return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        self.filterset.offer()
-        query = self.filterset.query
+    def get_paginator(self, queryset, per_page, **kwargs):
+        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        if self.filterset.is_valid():
+            paginator.count = self.filterset.counts.total
+        return paginator
+
+    def get_context_data(self, *, object_list, **kwargs):
+        filterset = self.filterset
+        context = super().get_context_data(object_list=filterset.ordered(object_list), **kwargs)
+        rows = filterset.narrowing_query
         return context | {
-            "query": query,
-            "csv_url": f"{reverse(self.csv)}?{query}" if query else reverse(self.csv),
+            "query": filterset.query,
+            "facets": Facets(filterset),
+            "csv_url": f"{reverse(self.csv)}?{rows}" if rows else reverse(self.csv),
         }
 
     def shown_query(self):

@@ -21,7 +21,7 @@ BUDGETS = {
     "/": 8,
     "/institutes/": 2,
     "/institutes/nier/": 7,
-    "/programs/": 11,
+    "/programs/": 12,
     "/programs/?country=CHN&year=2014&kind=forum": 13,
     "/programs/nier-tripartite-joint-research/": 15,
     "/countries/": 6,
@@ -85,13 +85,19 @@ def test_a_page_keeps_its_query_budget(counted, address, budget):
 
 @pytest.mark.parametrize("address", BUDGETS)
 def test_more_rows_do_not_mean_more_queries(counted, address):
+    # The first of them, which the counts and the lists may have to look up names for.
+    make_more(1)
     before = counted(address)
-    for _ in range(3):
+    make_more(3)
+    assert counted(address) <= before
+
+
+def make_more(number):
+    for _ in range(number):
         program = make_linked_program(
             institute=Institute.objects.get(code="nier"), start_year=2014, kind="forum"
         )
         make_figure(program=program, measure=Measure.objects.get(slug="foreign-visitors"))
-    assert counted(address) <= before
 
 
 def test_every_page_answers_with_one_h1_a_title_and_a_language(client):

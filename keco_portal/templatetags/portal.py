@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html
 
 from programs.models import Source
@@ -13,6 +14,12 @@ register = template.Library()
 def sources():
     """The documents behind the portal, for the foot of each page."""
     return Source.objects.by_title()
+
+
+@register.filter
+def grouped(number):
+    """A whole number as the language of the page writes it: 12,345."""
+    return number_format(number, force_grouping=True)
 
 
 @register.simple_tag(takes_context=True)

@@ -59,13 +59,39 @@ class RegionQuerySet(SearchedQuerySet):
 
     def within(self, regions):
         """`regions`, and every region inside one of them (a term holds its exact match)."""
-        parents = dict(Region.objects.values_list("pk", "parent_id"))
-        wanted = {region.pk for region in regions}
-        exact = RegionMatch.objects.filter(match=Match.EXACT)
-        wanted |= set(exact.filter(term__in=wanted).values_list("region_id", flat=True))
-        inside = {pk for pk in parents if wanted & set(_chain(pk, parents))}
-        inside |= set(exact.filter(region__in=inside).values_list("term_id", flat=True))
-        return self.filter(pk__in=inside)
+        inside = Inside()
+        pks = set().union(*(inside.of(region.pk) for region in regions))
+        return self.filter(pk__in=pks)
+
+    def around_each(self):
+        """The key of each region with the keys of those it lies in: {key: [key, …]}."""
+        inside = Inside()
+        around = {key: [] for key in inside.keys.values()}
+        for pk, key in inside.keys.items():
+            for one in inside.of(pk):
+                around[inside.keys[one]].append(key)
+        return around
+
+
+class Inside:
+    """Which regions lie in which, from all that are stored, in one query."""
+
+    def __init__(self):
+        self.keys, self.parents, self.exact = {}, {}, {}
+        rows = Region.objects.values_list(
+            "pk", "key", "parent", "matches__region", "matches__match"
+        )
+        for pk, key, parent, region, match in rows:
+            self.keys[pk], self.parents[pk] = key, parent
+            if match == Match.EXACT:
+                self.exact[pk] = region
+        self.chains = {pk: set(_chain(pk, self.parents)) for pk in self.parents}
+
+    def of(self, pk):
+        """The primary keys of the region itself and of all inside it."""
+        wanted = {pk, self.exact.get(pk, pk)}
+        inside = {one for one, chain in self.chains.items() if wanted & chain}
+        return inside | {term for term, region in self.exact.items() if region in inside}
 
 
 def _chain(pk, parents):
