@@ -134,13 +134,18 @@ class Point:
     def is_exact(self):
         return self.figure.qualifier == Qualifier.EXACT
 
+    @property
+    def is_a_bound(self):
+        """Whether the number itself lies above or below it."""
+        return self.figure.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+
 
 @dataclass(frozen=True)
 class Series:
     """The annual figures of one program, measure, country and sex, in the order of time.
 
     `figures` are all of them, the data; `points` those of one calendar year with one number;
-    `strokes` join two points of years that follow one another, so that a gap stays a gap.
+    `strokes` join the points of years that follow one another, so that a gap stays a gap.
     """
 
     figures: list
@@ -210,9 +215,14 @@ def one_series(figures):
         )
         for i, figure in enumerate(known)
     ]
-    strokes = [(one, two) for one, two in pairwise(points) if two.year == one.year + 1]
+    strokes = [(one, two) for one, two in pairwise(points) if may_be_joined(one, two)]
     ticks = [Tick(year, place(year)) for year in round_years(first, last)]
     return Series(figures, points, strokes, top, ticks)
+
+
+def may_be_joined(one, two):
+    """Whether nothing is unknown between two points: neither a year nor how far a bound is off."""
+    return two.year == one.year + 1 and not (one.is_a_bound or two.is_a_bound)
 
 
 def is_a_point(figure):

@@ -85,6 +85,16 @@ class Line:
     pieces: list
     dots: list
 
+    @property
+    def planned_years(self):
+        """The years of editions that were only planned, as text: “2014, 2015”."""
+        return ", ".join(map(str, self.program.planned_years))
+
+    @property
+    def edition_years(self):
+        """The years of the other editions."""
+        return ", ".join(map(str, self.program.edition_years))
+
 
 @dataclass(frozen=True)
 class Timeline:
@@ -116,7 +126,7 @@ def timeline(programs, current=None, more=False):
 def years_of(program):
     """Every year that is known of a program."""
     ends = [year for year in (program.start_year, program.end_year) if year]
-    return ends + program.edition_years
+    return ends + program.edition_years + program.planned_years
 
 
 def goes_on(program):
@@ -168,6 +178,6 @@ def pieces(program, scale):
 
 
 def dots(program, scale):
-    """The editions of a program; a year with a plan only is drawn as planned."""
-    planned = set(program.planned_years)
-    return [Dot(scale.middle(year), year in planned) for year in sorted(set(program.edition_years))]
+    """A dot for each year with an edition; a ring where one was only planned."""
+    held, planned = set(program.edition_years), set(program.planned_years)
+    return [Dot(scale.middle(year), year not in held) for year in sorted(held | planned)]

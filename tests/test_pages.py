@@ -149,7 +149,7 @@ def test_contact_and_last_modification_of_the_source_stand_in_the_footer(client)
     for address in pages.LISTS:
         footer = pages.text_of(pages.parsed(client.get(address)).cssselect("footer")[0])
         assert "mepr@korea.kr" in footer
-        assert "2017-12-12 08:38" in footer
+        assert "12 December 2017, 08:38" in footer
 
 
 def test_a_page_ignores_parameters_that_are_not_its_own(client):
