@@ -9,7 +9,13 @@ from institutes.models import Institute
 from keco_portal.templatetags.languages import located, other, plainly, printed, said
 from programs.models import Country, Program
 from tests import pages
-from tests.factories import make_framework, make_partner, make_program
+from tests.factories import (
+    make_figure,
+    make_framework,
+    make_institute,
+    make_partner,
+    make_program,
+)
 from tests.test_pages import BUDGETS
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +161,16 @@ def test_korean_pages_say_that_they_are_translated(client):
     for address in ("/", "/programs/", "/countries/KOR/", "/nowhere/"):
         assert said_so in client.get(f"/ko{address}").content.decode(), address
         assert said_so not in client.get(address).content.decode(), address
+
+
+def test_numbers_and_dates_are_said_by_language(client):
+    institute = make_institute(name_ko="어느 기관")
+    program = make_program(institute=institute, name_ko="어느 사업", start_year=1996)
+    figure = make_figure(program=program, value=12345, kind="snapshot", as_of="2014-08")
+    english = pages.text_of(pages.parsed(client.get(figure.get_absolute_url())))
+    korean = pages.text_of(pages.parsed(client.get(f"/ko{figure.get_absolute_url()}")))
+    assert "12,345" in english
+    assert "12,345" in korean
+    assert "August 2014" in english
+    assert "2014년 8월" in korean
+    assert "1996년부터" in pages.text_of(pages.parsed(client.get(f"/ko/programs/{program.slug}/")))
