@@ -1,0 +1,32 @@
+"""Korean pages speak Korean: no English word of the interface is left on any of them."""
+
+from urllib.parse import unquote_plus
+
+import pytest
+
+from tests import pages
+from tests.korean_pages import WORD, addresses, english_words, known_names
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_english_word_of_the_interface_is_on_a_korean_page(client):
+    known, found = known_names(), {}
+    for address in addresses():
+        page = pages.parsed(client.get(address))
+        assert page.get("lang") == "ko", address
+        typed = set(WORD.findall(unquote_plus(address.partition("?")[2])))
+        for tag, word in english_words(page, known | typed):
+            found.setdefault((tag, word), address)
+    assert found == {}
+
+
+def test_an_english_word_would_be_found():
+    page = pages.html.fromstring(
+        '<html lang="ko"><title>국가 Country</title><p title="Open it">열기 <b lang="en">shown</b>'
+        ' and <code>key</code> <i lang="en"><u lang="ko">Plus</u></i> NIER</p>'
+        "<script>let hidden</script></html>"
+    )
+    assert english_words(page, {"NIER"}) == [
+        *(("title", "Country"), ("p", "Open"), ("p", "it"), ("p", "and"), ("u", "Plus"))
+    ]
