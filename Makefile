@@ -8,6 +8,7 @@
 #   make lock     the requirements files anew from pyproject.toml
 #   make messages the catalogue of Korean messages anew (needs GNU gettext)
 #   make vendor   static/vendor anew: the font, from its package (needs npm)
+#   make pictures the icons anew from static/img/mark.svg (needs chromium)
 #   make clean    forget the packages; data stays
 
 PYTHON = python3
@@ -17,7 +18,7 @@ PATH ?= /usr/local/bin:/usr/bin:/bin
 export PATH
 export DJANGO_SETTINGS_MODULE = keco_portal.settings_local
 unexport PYTHONHOME PYTHONPATH
-.PHONY: serve test check bench lock messages vendor clean environment environment-test
+.PHONY: serve test check bench lock messages vendor pictures clean environment environment-test
 
 serve: environment
 	@exec $(RUN) manage.py serve
@@ -48,6 +49,9 @@ lock: environment-test
 
 messages: environment-test
 	$(RUN) manage.py messages
+
+pictures: environment-test
+	$(RUN) -m keco_portal.pictures
 
 vendor: environment-test
 	$(RUN) -m keco_portal.vendor

@@ -14,6 +14,7 @@ from programs import urls as programs
 urlpatterns = [
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
+        path("manifest.webmanifest", views.manifest, name="manifest"),
         path("search/", SearchPage.as_view(), name="search"),
         path("about/", about.About.as_view(), name="about"),
         path("about/numbers/", about.AboutNumbers.as_view(), name="about-numbers"),

@@ -1,15 +1,25 @@
-"""Pages of no one noun: home, and the two that machines ask."""
+"""Pages of no one noun: home, and those that only machines ask for."""
 
 from django.db import DatabaseError, connection
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
+from institutes.language import page_language
 from institutes.models import Institute
 from participants.models import Figure
 from programs.listing import PLAIN
 from programs.models import Country, Program, Region
 from programs.models.publication import program_count
 from programs.world_map.world import WorldMap
+
+ICONS = [
+    ("icon-192", "192x192", "any"),
+    ("icon-512", "512x512", "any"),
+    ("icon-maskable-512", "512x512", "maskable"),
+]
 
 
 class Home(TemplateView):
@@ -26,6 +36,26 @@ class Home(TemplateView):
             "figures": Figure.objects.published().of_people().with_relations().by_key()[:6],
             "program_count": programs.count(),
         }
+
+
+def manifest(request):
+    """What a phone asks for that keeps the portal among its apps."""
+    said = {
+        "id": "/",
+        "name": gettext("Environmental Cooperation Portal"),
+        "short_name": gettext("Cooperation"),
+        "lang": page_language(),
+        "start_url": reverse("home"),
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#f7f9f8",
+        "theme_color": "#00634a",
+        "icons": [
+            {"src": static(f"img/{name}.png"), "type": "image/png", "sizes": sizes, "purpose": why}
+            for name, sizes, why in ICONS
+        ],
+    }
+    return JsonResponse(said, content_type="application/manifest+json")
 
 
 def healthz(request):

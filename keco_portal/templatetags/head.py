@@ -1,0 +1,58 @@
+"""What the head of a page says of it: to search engines, to whoever is sent its link."""
+
+from html import unescape
+from textwrap import shorten
+
+from django import template
+from django.core.exceptions import DisallowedHost
+from django.templatetags.static import static
+from django.utils.html import strip_tags
+
+from institutes.language import in_language
+from keco_portal.templatetags.languages import address_in
+
+register = template.Library()
+
+DESCRIPTION_AT_MOST = 160  # characters; search engines show no more
+
+
+@register.simple_block_tag
+def plain_text(content):
+    """What stands inside as one line without tags; kept by `as`, it can be said twice."""
+    return " ".join(unescape(strip_tags(content)).split())
+
+
+@register.filter
+def as_description(text):
+    return shorten(text, DESCRIPTION_AT_MOST, placeholder=" …")
+
+
+@register.simple_tag(takes_context=True)
+def summary_of_row(context):
+    """The summary of the row whose page this is, in the language of the page; or nothing."""
+    row = context.get("object")
+    return in_language(row, "summary") if hasattr(row, "summary_en") else ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, address):
+    """The address with the host; as it is where the host is not one of ours."""
+    try:
+        return context["request"].build_absolute_uri(address)
+    except DisallowedHost:
+        return address
+
+
+@register.simple_tag(takes_context=True)
+def absolute_static(context, path):
+    return absolute(context, static(path))
+
+
+@register.simple_tag(takes_context=True)
+def whole_address(context, language):
+    """The one address of what is shown, in `language`: its filter and page, nothing else."""
+    query = context["view"].shown_query() if hasattr(context.get("view"), "shown_query") else ""
+    page = context.get("page_obj")
+    parts = [query, f"page={page.number}" if page and page.number > 1 else ""]
+    path = address_in(context, language).partition("?")[0]
+    return absolute(context, "?".join(filter(None, (path, "&".join(filter(None, parts))))))
