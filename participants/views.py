@@ -5,6 +5,8 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
+from institutes.embedding import Embeddable
+from institutes.language import in_language
 from participants.charts import FIGURES_AT_MOST, series
 from participants.filters import FigureFilter
 from participants.models import Figure, Measure
@@ -79,7 +81,7 @@ class ParticipantCsv(FigureCsv):
         return Figure.objects.published().of_people().by_key()
 
 
-class FigureDetail(DetailView):
+class FigureDetail(Embeddable, DetailView):
     slug_field = slug_url_kwarg = "key"
 
     def get_queryset(self):
@@ -94,3 +96,6 @@ class FigureDetail(DetailView):
             "figures": FirstRows(of_program.by_key()),
             "series": series(same_series),
         }
+
+    def piece_title(self):
+        return in_language(self.object.measure, "name")

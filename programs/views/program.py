@@ -1,8 +1,10 @@
 """The list of programs, its CSV, and the page of one."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
+from institutes.embedding import Embeddable
 from participants.charts import FIGURES_AT_MOST, series
 from participants.models import Figure
 from programs.filters import ProgramFilter
@@ -36,7 +38,7 @@ class ProgramCsv(FilteredCsv):
         return Program.objects.published().order_by("slug")
 
 
-class ProgramDetail(DetailView):
+class ProgramDetail(Embeddable, DetailView):
     def get_queryset(self):
         return Program.objects.published().with_relations().select_related("parent")
 
@@ -56,6 +58,10 @@ class ProgramDetail(DetailView):
             "timeline": self.timeline(),
             "unnamed": FirstRows(figures.of_unnamed_countries().by_key()),
         }
+
+    def piece_title(self):
+        institute = self.object.institute.acronym
+        return gettext("Programs of %(institute)s in the order of time") % {"institute": institute}
 
     def timeline(self):
         """The institute's programs in the order of time, this one always among them."""

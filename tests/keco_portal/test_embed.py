@@ -16,6 +16,8 @@ EMBEDDABLE = [
     "/ko/participants/?year=2014",
     "/countries/",
     "/ko/countries/",
+    "/programs/nier-tripartite-joint-research/",
+    "/ko/figures/slc-visitors-2000/",
 ]
 # These have no piece, so `embed` means nothing to them.
 OTHERS = ["/", "/ko/", "/institutes/", "/partners/", "/admin/login/", "/healthz"]
