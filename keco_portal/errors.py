@@ -5,6 +5,7 @@ that of `institutes.refusals` (by `keco_portal.middleware.Refusals`). Each speak
 its address, also where the request did not come far enough to have one.
 """
 
+import re
 import sys
 from math import ceil
 
@@ -92,8 +93,21 @@ def answer(request, status, title, said, advice):
     with override(language_of(request)):
         if for_a_program(request):
             return HttpResponse(f"{title}. {said}\n", status=status, content_type=PLAIN)
-        context = {"status": status, "title": title, "said": str(said), "advice": advice}
+        context = {
+            "status": status,
+            "title": title,
+            "said": str(said),
+            "advice": advice,
+            "words": words_of(request),
+        }
         return render(request, "error.html", context, status=status)
+
+
+def words_of(request):
+    """What the address may have meant, to look for: “landfill gas” of /programs/landfill-gas/."""
+    match = request.resolver_match
+    parts = list(match.kwargs.values()) if match else request.path_info.strip("/").split("/")
+    return " ".join(re.findall(r"\w+", str(parts[-1]).replace("_", " ")))[:100] if parts else ""
 
 
 def for_a_program(request):

@@ -4,12 +4,13 @@ import logging
 
 from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
@@ -22,6 +23,7 @@ from programs.facets import Facets
 logger = logging.getLogger(__name__)
 
 PLAIN = "text/plain; charset=utf-8"
+CSV = "text/csv; charset=utf-8; header=present"
 ROWS_ON_A_PAGE = 50
 PAGES_AT_MOST = 200
 
@@ -130,21 +132,26 @@ class FilteredCsv(View):
                 content_type=PLAIN,
                 headers={"Retry-After": "60"},
             )
-        response = CsvResponse(
-            csv.file,
-            as_attachment=True,
-            filename=self.filename(filterset),
-            content_type="text/csv; charset=utf-8; header=present",
-            headers={
-                "Content-Length": str(csv.size),
-                "ETag": csv.etag,
-                "Cache-Control": "no-cache",
-            },
-        )
+        made = {"Content-Length": str(csv.size), "ETag": csv.etag}
+        headers = self.headers(filterset) | made
+        response = CsvResponse(csv.file, content_type=CSV, headers=headers)
         answer = get_conditional_response(request, etag=csv.etag, response=response)
         if answer is not response:
             csv.file.close()
         return answer
+
+    def head(self, request):
+        """What GET says of the file, but for its length and hash: these are had by making it."""
+        filterset = self.filterset_class(request.GET, queryset=self.queryset())
+        if self.problem(filterset):
+            return self.get(request)
+        return StreamingHttpResponse((), content_type=CSV, headers=self.headers(filterset))
+
+    def headers(self, filterset):
+        return {
+            "Content-Disposition": content_disposition_header(True, self.filename(filterset)),
+            "Cache-Control": "no-cache",
+        }
 
     def problem(self, filterset):
         """What is wrong with the address, in a sentence for each fault; empty where nothing is."""

@@ -68,6 +68,25 @@ def test_an_error_of_a_file_is_plain_english(raised, error, status, title):
     assert response.text.endswith(".\n")
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/landfill-gas/", "landfill gas"),
+        ("/programs/landfill-gas/", "landfill gas"),
+        ("/ko/programs/nowhere/", "nowhere"),
+        ("/regions/term:elsewhere/", "term elsewhere"),
+        ("/programs/?page=99", ""),
+        ("/%22onfocus=%22alert(1)/", "onfocus alert 1"),
+    ],
+)
+def test_a_page_that_is_not_there_offers_to_look_for_its_words(client, address, words):
+    response = client.get(address)
+    assert response.status_code == 404
+    [field] = pages.parsed(response).cssselect("main form[role=search] input[name=q]")
+    assert field.get("value") == words
+    assert len(pages.parsed(response).cssselect("[role=search]")) == 1
+
+
 def test_what_the_address_lacks_is_said(raised):
     assert "It has a hole in it." in raised(BadRequest("It has a hole in it."), "/").text
 

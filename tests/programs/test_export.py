@@ -178,3 +178,18 @@ def test_a_file_of_nothing_is_its_header(client, query):
     answer = client.get(f"/programs.csv?{query}")
     assert answer.status_code == 200
     assert answer.getvalue() == b"\xef\xbb\xbf" + PROGRAMS.encode() + b"\r\n"
+
+
+@pytest.mark.django_db
+def test_asking_about_a_file_says_what_it_is_and_makes_none(client, monkeypatch):
+    there = client.get("/programs.csv?country=CHN")
+    b"".join(there)
+    monkeypatch.setattr("programs.listing.csv_of", None)
+    asked = client.head("/programs.csv?country=CHN")
+    assert asked.status_code == 200
+    assert {**there.headers} == {**asked.headers} | {
+        "Content-Length": there["Content-Length"],
+        "ETag": there["ETag"],
+    }
+    assert "Content-Length" not in asked.headers  # 0 would be a lie
+    assert client.head("/programs.csv?country=XX").status_code == 400
