@@ -17,7 +17,10 @@ LATIN = {
 
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "label", "summary")
 # Of these <meta> nobody reads a word.
-FOR_MACHINES = {"viewport", "color-scheme", "theme-color", "robots", "og:type", "og:locale"}
+FOR_MACHINES = {
+    *("viewport", "color-scheme", "theme-color", "robots", "twitter:card"),
+    *("og:type", "og:locale", "og:locale:alternate"),
+}
 UNSEEN = ("script", "style", "template")
 # Keys, what is to be typed, and what the visitor typed.
 VERBATIM = ("code", "kbd", "bdi")

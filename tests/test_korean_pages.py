@@ -18,7 +18,7 @@ def test_no_english_word_of_the_interface_is_on_a_korean_page(client):
         typed = set(WORD.findall(unquote_plus(address.partition("?")[2])))
         for tag, word in english_words(page, known | typed):
             found.setdefault((tag, word), address)
-    assert found == {}
+    assert not found, "\n".join(f"{at}: <{tag}> {word}" for (tag, word), at in found.items())
 
 
 def test_an_english_word_would_be_found():

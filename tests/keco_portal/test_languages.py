@@ -1,6 +1,6 @@
 """Two languages: English without a prefix, Korean under /ko/, the same page in both."""
 
-import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.utils import translation
@@ -28,10 +28,6 @@ def alternates(page):
     return {link.get("hreflang"): link.get("href") for link in page.cssselect("link[hreflang]")}
 
 
-def without_host(address):
-    return re.sub(r"^https?://[^/]+", "", address)
-
-
 @pytest.mark.parametrize("address", [*BUDGETS, *WRONG])
 def test_a_page_says_its_language(client, address):
     assert pages.parsed(client.get(address)).get("lang") == "en"
@@ -50,9 +46,18 @@ def test_the_switch_of_language_stays_on_the_page_and_keeps_the_query(client, ad
 @pytest.mark.parametrize("address", [*BUDGETS, *WITH_A_QUERY])
 def test_the_two_languages_name_one_another(client, address):
     english, korean = (pages.parsed(client.get(one)) for one in (address, f"/ko{address}"))
-    named = {language: without_host(at) for language, at in alternates(english).items()}
-    assert named == {"en": address, "ko": f"/ko{address}", "x-default": address}
-    assert alternates(korean) == alternates(english)
+    named = alternates(english)
+    assert alternates(korean) == named
+    assert named["x-default"] == named["en"]
+    assert urlsplit(named["en"]).path == urlsplit(address).path
+    assert urlsplit(named["ko"]).path == f"/ko{urlsplit(address).path}"
+    assert urlsplit(named["en"]).query == urlsplit(named["ko"]).query
+
+
+@pytest.mark.parametrize("address", WITH_A_QUERY)
+def test_the_other_language_of_a_filtered_list_is_that_list_filtered(client, address):
+    korean = urlsplit(alternates(pages.parsed(client.get(address)))["ko"])
+    assert set(parse_qsl(korean.query)) == set(parse_qsl(urlsplit(address).query))
 
 
 def test_links_of_a_korean_page_stay_in_korean(client):
