@@ -22,6 +22,7 @@ class Choice:
     value: str
     label: str
     language: str
+    hint: str
     count: int | None
     is_chosen: bool
 
@@ -88,13 +89,11 @@ class Facets:
 
     def choices(self, one, numbers, chosen):
         """What gives any rows, and what is chosen already; without numbers all there is."""
-        wanted = None if numbers is None else [*numbers, *chosen]
-        if numbers is None and isinstance(one.counted, ByYears):
-            wanted = chosen
-        for value, label, language in one.named(wanted):
-            number = None if numbers is None else numbers.get(value, 0)
-            of_another = language if language != page_language() else ""
-            yield Choice(value, str(label), of_another, number, value in chosen)
+        for named in one.named(numbers, chosen):
+            of_another = named.language if named.language != page_language() else ""
+            number = None if numbers is None else numbers.get(named.value, 0)
+            is_chosen = named.value in chosen
+            yield Choice(named.value, named.label, of_another, named.hint, number, is_chosen)
 
     def numbers(self, name, one):
         """{value: how many rows it would give} of what would give any; None where not counted."""

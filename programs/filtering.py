@@ -11,8 +11,9 @@ from django import forms
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from institutes.language import page_language
 from programs.counting import count, count_each, may_be_counted
-from programs.parameters import VALUES_AT_MOST, Keys, Narrowing, Order, Texts, Words
+from programs.parameters import VALUES_AT_MOST, Keys, Named, Narrowing, Order, Texts, Words
 
 
 class PublicForm(forms.Form):
@@ -68,23 +69,26 @@ class PublicFilterSet(django_filters.FilterSet):
             [pair for pair in self.pairs() if pair not in choices and pair[0] not in choices]
         )
 
+    def query_of(self, name):
+        """The query string of the choices of one parameter."""
+        return urlencode([pair for pair in self.pairs() if pair[0] == name])
+
     def chosen(self):
         """What is chosen, each with its label, its words and the query string without it."""
         for name, one in self.narrowing.items():
-            values = self.data.getlist(name)
-            named = ()
+            values, named = self.data.getlist(name), []
             if values and isinstance(one, Keys):
                 named = one.said(self.form.cleaned_data[name])
-            elif isinstance(one, Words):
-                named = one.named(values)
-            words = {value: (text, language) for value, text, language in named}
+            elif values and isinstance(one, Words):
+                named = one.named((), values)
+            words = {one.value: one for one in named}
             for value in values:
-                text, language = words.get(value, (value, ""))
+                said = words.get(value, Named(value, value))
                 yield {
                     "name": name,
                     "label": self.form.fields[name].label,
-                    "words": text,
-                    "language": language,
+                    "words": said.label,
+                    "language": said.language if said.language != page_language() else "",
                     "without": self.query_without((name, value)),
                 }
 
@@ -125,18 +129,33 @@ class PublicFilterSet(django_filters.FilterSet):
         others = {name: self.fitting(but=name) for name in self.readable if name in ways}
         return count(self.fitting(), others, ways)
 
-    def removals(self):
-        """For each parameter that is set: its words, and how many rows there are without it."""
-        numbers = count_each({name: self.fitting(but=name) for name in self.readable})
-        chosen = list(self.chosen())
+    def ways_out(self):
+        """Where nothing fits: the list without one of the parameters that are set.
+
+        Where that gives nothing either, the list with one of them alone.
+        """
+        without = {name: self.fitting(but=name) for name in self.readable}
+        if ways := self.ways(without, self.query_without):
+            return {"without": ways}
+        only = {
+            name: self.filters[name].filter(self.queryset, v) for name, v in self.readable.items()
+        }
+        others = {name: [one for one in self.filters if one != name] for name in only}
+        return {"only": self.ways(only, lambda name: self.query_without(*others[name]))}
+
+    def ways(self, querysets, query):
+        """For each parameter with any rows: its label and words, how many rows, and where."""
+        words = {name: [] for name in querysets}
+        for one in self.chosen():
+            words[one["name"]].append(one["words"])
         return [
             {
                 "label": self.form.fields[name].label,
-                "words": [one["words"] for one in chosen if one["name"] == name],
+                "words": words[name],
                 "count": number,
-                "without": self.query_without(name),
+                "query": query(name),
             }
-            for name, number in numbers.items()
+            for name, number in count_each(querysets).items()
             if number
         ]
 

@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -36,15 +36,10 @@ from programs.parameters import (
     by_title,
 )
 
-SEARCHED = (
-    *("slug", "name_en", "name_ko", "as_printed", "summary_en", "summary_ko"),
-    *("institute__acronym", "institute__name_en", "institute__name_ko"),
-)
 
-
-def any_of(conditions):
-    """What holds where one of `conditions` does, each a Q or a queryset of the same model."""
-    return reduce(or_, conditions)
+def any_of(querysets):
+    """The rows of any of `querysets`, querysets of one model."""
+    return reduce(or_, querysets)
 
 
 # As `in_year` means it: an open end goes on, but of an ended program only the first is known.
@@ -58,9 +53,7 @@ LAST = Case(
 
 class ProgramFilter(PublicFilterSet):
     q = Texts(
-        lambda programs, texts: programs.filter(
-            any_of(Q(**{f"{field}__icontains": text}) for field in SEARCHED for text in texts)
-        ),
+        lambda programs, texts: any_of(programs.matching(text) for text in texts),
         label=_("Words"),
     )
     institute = Keys(
@@ -87,6 +80,7 @@ class ProgramFilter(PublicFilterSet):
             *(ProgramRegion.objects.all, "program", "region__key"),
             around=Region.objects.around_each,
         ),
+        offered=Region.objects.told_apart,
         by_count=True,
         label=_("Region"),
     )

@@ -1,12 +1,15 @@
 """The parameters that lists are filtered by, of several sorts: what each reads, offers and does."""
 
+from typing import NamedTuple
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from institutes.language import text_and_language
+from institutes.language import in_language, text_and_language
 from institutes.text import clean
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 
@@ -89,9 +92,9 @@ class Texts(Narrowing, django_filters.Filter):
 class Years(Narrowing, django_filters.Filter):
     field_class = YearsField
 
-    def named(self, values):
-        """(value, name, its language) of each of `values`, in order."""
-        return [(value, value, "") for value in sorted(set(values))]
+    def named(self, values, chosen):
+        """Each of `values`, if there are any, and of `chosen`; in order."""
+        return [Named(value, value) for value in sorted({*(values or ()), *chosen})]
 
 
 class Words(Narrowing, django_filters.MultipleChoiceFilter):
@@ -100,13 +103,20 @@ class Words(Narrowing, django_filters.MultipleChoiceFilter):
     def __init__(self, narrow, **kwargs):
         super().__init__(narrow, widget=forms.MultipleHiddenInput, **kwargs)
 
-    def named(self, values):
-        """(value, name, its language) of those of `values` that there are; None for all."""
-        return [
-            (value, name, "")
-            for value, name in self.extra["choices"]
-            if values is None or value in values
-        ]
+    def named(self, values, chosen):
+        """Those of `values`, None for all, and of `chosen` that there are, in order."""
+        wanted = None if values is None else {*values, *chosen}
+        choices = self.extra["choices"]
+        return [Named(value, str(n)) for value, n in choices if wanted is None or value in wanted]
+
+
+class Named(NamedTuple):
+    """A value as people read it; `language` of the label, "" for that of the page."""
+
+    value: str
+    label: str
+    language: str = ""
+    hint: str = ""
 
 
 def by_name(row):
@@ -115,8 +125,8 @@ def by_name(row):
 
 
 def by_acronym(row):
-    """The acronym of an institute, the same in each language."""
-    return row.acronym, ""
+    """The acronym of an institute, the same in each language, with its name as a hint."""
+    return row.acronym, "", in_language(row, "name")
 
 
 def by_name_and_acronym(row):
@@ -133,29 +143,31 @@ def by_title(row):
 class Keys(Narrowing, django_filters.ModelMultipleChoiceFilter):
     """Rows by their public key. `rows()` gives all, in the order of the language of the page.
 
-    `words(row)` gives what people read for a row, and the language of that ("" for any).
+    `words(row)` gives what stands for a row: label, language, hint. `offered()` gives the rows
+    that the form offers, all where it is left out; the address takes any.
     """
 
-    def __init__(self, key, rows, narrow, *, words=by_name, **kwargs):
+    def __init__(self, key, rows, narrow, *, words=by_name, offered=None, **kwargs):
         # Called for each request: what is sorted at the start is sorted in one language.
         kwargs |= {"queryset": lambda request: rows(), "widget": forms.MultipleHiddenInput}
         super().__init__(narrow, to_field_name=key, **kwargs)
-        self.key = key
-        self.rows = rows
-        self.words = words
+        self.key, self.rows, self.words = key, rows, words
+        self.offered = offered
 
-    def named(self, values):
-        """(value, name, its language) of those of `values` that there are; None for all."""
-        rows = self.rows()
+    def named(self, values, chosen):
+        """Those of `values` that the form offers, None for all, and those of `chosen`; in order."""
+        offered = Q() if self.offered is None else Q(pk__in=self.offered().values("pk"))
         if values is not None:
-            # What no key looks like is not looked for.
-            values = [value for value in values if value.isprintable()]
-            rows = rows.filter(**{f"{self.key}__in": values}) if values else []
-        return self.said(rows)
+            offered &= self.among(values)
+        return self.said(self.rows().filter(offered | self.among(chosen)))
+
+    def among(self, values):
+        # What no key looks like is not looked for.
+        return Q(**{f"{self.key}__in": [value for value in values if value.isprintable()]})
 
     def said(self, rows):
-        """(value, name, its language) of each of `rows`."""
-        return [(getattr(row, self.key), *self.words(row)) for row in rows]
+        """Each of `rows` as a Named."""
+        return [Named(getattr(row, self.key), *self.words(row)) for row in rows]
 
 
 class Order(django_filters.ChoiceFilter):

@@ -57,6 +57,12 @@ class RegionQuerySet(SearchedQuerySet):
         exactly = {pk for pk, match in matches if match == Match.EXACT}
         return above | exactly, {pk for pk, _ in matches} - exactly
 
+    def told_apart(self):
+        """Regions worth choosing among: not the world, nor what a term names just as well."""
+        return self.exclude(scheme=Scheme.M49, parent=None).exclude(
+            pk__in=RegionMatch.objects.filter(match=Match.EXACT).values("region")
+        )
+
     def within(self, regions):
         """`regions`, and every region inside one of them (a term holds its exact match)."""
         inside = Inside()
