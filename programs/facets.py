@@ -102,6 +102,7 @@ class Facets:
         if not isinstance(one.counted, ByYears):
             return self.counts.of[name]
         known = {year for span in self.counts.spans[name] for year in span} - {LAST_YEAR}
-        years = range(min(known), max(known) + 1) if known else ()
-        numbers = {str(year): self.counts.year(name, year) for year in years}
+        years = set(range(min(known), max(known) + 1)) if known else set()
+        years |= set(self.filterset.readable.get(name, ()))
+        numbers = {str(year): self.counts.year(name, year) for year in sorted(years)}
         return {year: number for year, number in numbers.items() if number}

@@ -70,7 +70,7 @@ class FilteredList(Embeddable, FilterView):
 
     def get_paginator(self, queryset, per_page, **kwargs):
         paginator = super().get_paginator(queryset, per_page, **kwargs)
-        if self.filterset.is_valid():
+        if self.filterset.is_valid() and self.filterset.counts:
             paginator.count = self.filterset.counts.total
         return paginator
 

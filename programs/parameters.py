@@ -156,10 +156,10 @@ class Keys(Narrowing, django_filters.ModelMultipleChoiceFilter):
 
     def named(self, values, chosen):
         """Those of `values` that the form offers, None for all, and those of `chosen`; in order."""
-        offered = Q() if self.offered is None else Q(pk__in=self.offered().values("pk"))
-        if values is not None:
-            offered &= self.among(values)
-        return self.said(self.rows().filter(offered | self.among(chosen)))
+        wanted = Q(pk__isnull=False) if values is None else self.among(values)
+        if self.offered:
+            wanted &= Q(pk__in=self.offered().values("pk"))
+        return self.said(self.rows().filter(wanted | self.among(chosen)))
 
     def among(self, values):
         # What no key looks like is not looked for.
