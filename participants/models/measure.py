@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
@@ -18,12 +19,12 @@ class Group(models.TextChoices):
 
 
 class Unit(models.TextChoices):
-    PEOPLE = "people", _("people")
-    COUNTRIES = "countries", _("countries")
-    ORGANIZATIONS = "organizations", _("organizations")
-    PROJECTS = "projects", _("projects")
-    SPECIMENS = "specimens", _("specimens")
-    AREAS = "areas", _("areas")
+    PEOPLE = "people", pgettext_lazy("a unit", "people")
+    COUNTRIES = "countries", pgettext_lazy("a unit", "countries")
+    ORGANIZATIONS = "organizations", pgettext_lazy("a unit", "organizations")
+    PROJECTS = "projects", pgettext_lazy("a unit", "projects")
+    SPECIMENS = "specimens", pgettext_lazy("a unit", "specimens")
+    AREAS = "areas", pgettext_lazy("a unit", "areas")
 
 
 class MeasureQuerySet(SearchedQuerySet):
