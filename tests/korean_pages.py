@@ -38,8 +38,13 @@ def addresses():
         *(Source.objects.all(), Country.objects.filter(iso3__in=["CHN", "FRA", "IDN", "KOR"])),
     ]
     details = [row.get_absolute_url() for queryset in rows for row in queryset]
+    pieces = [f"{path}?embed=1" for path in ("/programs/", "/figures/", "/participants/", "/")]
+    empty = ["/programs/?kind=visits&year=1990", "/participants/?year=1950", "/search/?q=zzz"]
     wrong = ["/nowhere/", "/programs/?year=x&country=XX&kind=QQ", "/figures/?kind=x&year=99"]
-    return [f"/ko{path}" for path in dict.fromkeys([*pages.LISTS, *BUDGETS, *details, *wrong])]
+    return [
+        f"/ko{path}"
+        for path in dict.fromkeys([*pages.LISTS, *BUDGETS, *details, *pieces, *empty, *wrong])
+    ]
 
 
 def known_names():

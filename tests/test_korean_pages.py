@@ -1,9 +1,11 @@
 """Korean pages speak Korean: no English word of the interface is left on any of them."""
 
+from types import SimpleNamespace
 from urllib.parse import unquote_plus
 
 import pytest
 
+from keco_portal import errors
 from tests import pages
 from tests.korean_pages import WORD, addresses, english_words, known_names
 
@@ -19,6 +21,24 @@ def test_no_english_word_of_the_interface_is_on_a_korean_page(client):
         for tag, word in english_words(page, known | typed):
             found.setdefault((tag, word), address)
     assert not found, "\n".join(f"{at}: <{tag}> {word}" for (tag, word), at in found.items())
+
+
+@pytest.mark.parametrize(
+    "refuse",
+    [
+        lambda request: errors.bad_request(request, None),
+        lambda request: errors.permission_denied(request, None),
+        errors.form_refused,
+        lambda request: errors.page_not_found(request, None),
+        lambda request: errors.gone(request, None),
+        lambda request: errors.too_many_requests(request, SimpleNamespace(retry_after=90)),
+        errors.server_error,
+    ],
+)
+def test_a_refusal_is_in_korean(rf, refuse):
+    page = pages.parsed(refuse(rf.get("/ko/2013/")))
+    assert page.get("lang") == "ko"
+    assert english_words(page, known_names()) == []
 
 
 def test_an_english_word_would_be_found():
