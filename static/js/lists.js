@@ -29,7 +29,7 @@ async function show(address) {
     if (signal.aborted) return;
     history.replaceState(history.state, "", address);
     if (still.matches || !document.startViewTransition) swap(page);
-    else document.startViewTransition(() => swap(page));
+    else await document.startViewTransition(() => swap(page)).updateCallbackDone;
   } catch (error) {
     if (error.name !== "AbortError") form.submit();
   }
