@@ -3,9 +3,11 @@
 import pytest
 from django.contrib.auth.models import User
 
+from keco_portal.models import Rating
 from participants.models import Figure
 from programs.models import Program
 from tests.desks import OURS, address
+from tests.ratings import make_rating
 from tests.spreadsheets import FIGURE, as_csv
 from tests.test_pages import BUDGETS
 
@@ -25,13 +27,16 @@ def complaints(page):
 
 
 @pytest.fixture
-def desk_pages(portal):
+def desk_pages(portal, account):
     """The pages of one row of every desk, asked for before the browser starts."""
+    shown = [(model, model.objects.first().pk) for model in (*OURS, User)]
     return [
-        address(model, act, *key)
-        for model in OURS
-        for act in ("changelist", "add", "change", "history", "delete")
-        for key in ([] if act in ("changelist", "add") else [model.objects.first().pk],)
+        *(address(model, act) for model, _ in shown for act in ("changelist", "add")),
+        *(address(model, act, key) for model, key in shown for act in ("change", "history")),
+        *(address(model, "delete", key) for model, key in shown),
+        address(Rating, "changelist"),
+        address(Rating, "change", make_rating(comment="Quite good").pk),
+        address(Rating, "export"),
     ]
 
 
