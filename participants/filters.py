@@ -34,7 +34,7 @@ class FigureFilter(PublicFilterSet):
         Institute.objects.by_acronym,
         lambda figures, institutes: figures.filter(program__institute__in=institutes),
         words=by_acronym,
-        counted=ByColumn("program__institute__code"),
+        counted=ByColumn("program__institute"),
         label=_("Institute"),
     )
     program = Keys(
@@ -53,7 +53,7 @@ class FigureFilter(PublicFilterSet):
         "slug",
         Measure.objects.by_name,
         lambda figures, measures: figures.filter(measure__in=measures),
-        counted=ByColumn("measure__slug"),
+        counted=ByColumn("measure"),
         by_count=True,
         label=_("Measure"),
     )
@@ -63,9 +63,7 @@ class FigureFilter(PublicFilterSet):
         lambda figures, countries: (
             figures.for_country(*countries) | figures.wholes_naming(*countries)
         ),
-        counted=ByColumn(
-            "country__iso3", ByLink(wholes, "pk", "program__program_countries__country__iso3")
-        ),
+        counted=ByColumn("country", ByLink(wholes, "pk", "program__program_countries__country")),
         by_count=True,
         label=_("Country"),
     )

@@ -91,7 +91,7 @@ class Facets:
         """What gives any rows, and what is chosen already; without numbers all there is."""
         for named in one.named(numbers, chosen):
             of_another = named.language if named.language != page_language() else ""
-            number = None if numbers is None else numbers.get(named.value, 0)
+            number = None if numbers is None else numbers.get(named.pk or named.value, 0)
             is_chosen = named.value in chosen
             yield Choice(named.value, named.label, of_another, named.hint, number, is_chosen)
 

@@ -61,14 +61,14 @@ class ProgramFilter(PublicFilterSet):
         Institute.objects.by_acronym,
         lambda programs, institutes: programs.filter(institute__in=institutes),
         words=by_acronym,
-        counted=ByColumn("institute__code"),
+        counted=ByColumn("institute"),
         label=_("Institute"),
     )
     country = Keys(
         "iso3",
         Country.objects.by_name,
         lambda programs, countries: programs.for_country(*countries),
-        counted=ByLink(ProgramCountry.objects.all, "program", "country__iso3"),
+        counted=ByLink(ProgramCountry.objects.all, "program", "country"),
         by_count=True,
         label=_("Country"),
     )
@@ -77,7 +77,7 @@ class ProgramFilter(PublicFilterSet):
         Region.objects.by_name,
         lambda programs, regions: programs.in_region(*regions),
         counted=ByLink(
-            *(ProgramRegion.objects.all, "program", "region__key"),
+            *(ProgramRegion.objects.all, "program", "region"),
             around=Region.objects.around_each,
         ),
         offered=Region.objects.told_apart,
@@ -103,9 +103,7 @@ class ProgramFilter(PublicFilterSet):
         Framework.objects.by_name,
         lambda programs, frameworks: programs.under(*frameworks),
         words=by_name_and_acronym,
-        counted=ByLink(
-            Program.frameworks.through.objects.all, "program", "framework__slug", once=True
-        ),
+        counted=ByLink(Program.frameworks.through.objects.all, "program", "framework", once=True),
         by_count=True,
         label=_("Framework"),
     )
@@ -126,7 +124,7 @@ class ProgramFilter(PublicFilterSet):
         "slug",
         Theme.objects.by_name,
         lambda programs, themes: programs.about(*themes),
-        counted=ByLink(Program.themes.through.objects.all, "program", "theme__slug", once=True),
+        counted=ByLink(Program.themes.through.objects.all, "program", "theme", once=True),
         by_count=True,
         label=_("Theme"),
     )

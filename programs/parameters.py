@@ -111,12 +111,16 @@ class Words(Narrowing, django_filters.MultipleChoiceFilter):
 
 
 class Named(NamedTuple):
-    """A value as people read it; `language` of the label, "" for that of the page."""
+    """A value as people read it; `language` of the label, "" for that of the page.
+
+    `pk`: of the row that it is the key of, as text.
+    """
 
     value: str
     label: str
     language: str = ""
     hint: str = ""
+    pk: str = ""
 
 
 def by_name(row):
@@ -154,20 +158,22 @@ class Keys(Narrowing, django_filters.ModelMultipleChoiceFilter):
         self.key, self.rows, self.words = key, rows, words
         self.offered = offered
 
-    def named(self, values, chosen):
-        """Those of `values` that the form offers, None for all, and those of `chosen`; in order."""
-        wanted = Q(pk__isnull=False) if values is None else self.among(values)
+    def named(self, pks, chosen):
+        """The rows `pks` that the form offers, None for all, and those of the keys `chosen`."""
+        wanted = Q(pk__isnull=False) if pks is None else Q(pk__in=list(pks))
         if self.offered:
             wanted &= Q(pk__in=self.offered().values("pk"))
-        return self.said(self.rows().filter(wanted | self.among(chosen)))
-
-    def among(self, values):
         # What no key looks like is not looked for.
-        return Q(**{f"{self.key}__in": [value for value in values if value.isprintable()]})
+        keys = [key for key in chosen if key.isprintable()]
+        return self.said(self.rows().filter(wanted | Q(**{f"{self.key}__in": keys})))
 
     def said(self, rows):
-        """Each of `rows` as a Named."""
-        return [Named(getattr(row, self.key), *self.words(row)) for row in rows]
+        """Each of `rows` as a Named, in order."""
+        return [
+            Named(getattr(row, self.key), label, language, "".join(hint), str(row.pk))
+            for row in rows
+            for label, language, *hint in [self.words(row)]
+        ]
 
 
 class Order(django_filters.ChoiceFilter):

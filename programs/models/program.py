@@ -262,6 +262,13 @@ class Program(Sourced):
                 condition=Q(publication=Publication.PUBLISHED),
                 name="program_published",
             ),
+            # All that the facets of a list ask of a program itself.
+            models.Index(
+                fields=["institute"],
+                include=["id", "kind", "state", "start_year", "end_year"],
+                condition=Q(publication=Publication.PUBLISHED),
+                name="program_counted",
+            ),
         ]
 
     def __str__(self):

@@ -70,12 +70,12 @@ class RegionQuerySet(SearchedQuerySet):
         return self.filter(pk__in=pks)
 
     def around_each(self):
-        """The key of each region with the keys of those it lies in: {key: [key, …]}."""
+        """Primary keys: of each region, those of the regions it lies in, itself among them."""
         inside = Inside()
-        around = {key: [] for key in inside.keys.values()}
-        for pk, key in inside.keys.items():
+        around = {pk: [] for pk in inside.parents}
+        for pk in inside.parents:
             for one in inside.of(pk):
-                around[inside.keys[one]].append(key)
+                around[one].append(pk)
         return around
 
 
@@ -83,12 +83,10 @@ class Inside:
     """Which regions lie in which, from all that are stored, in one query."""
 
     def __init__(self):
-        self.keys, self.parents, self.exact = {}, {}, {}
-        rows = Region.objects.values_list(
-            "pk", "key", "parent", "matches__region", "matches__match"
-        )
-        for pk, key, parent, region, match in rows:
-            self.keys[pk], self.parents[pk] = key, parent
+        self.parents, self.exact = {}, {}
+        rows = Region.objects.values_list("pk", "parent", "matches__region", "matches__match")
+        for pk, parent, region, match in rows:
+            self.parents[pk] = parent
             if match == Match.EXACT:
                 self.exact[pk] = region
         self.chains = {pk: set(_chain(pk, self.parents)) for pk in self.parents}
