@@ -43,10 +43,22 @@ class Row:
 
     figure: object
     bar: Bar | None
+    is_apart: bool  # from the row before it, where one of the two has a bar and they are unlike
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table; `scales` is how many different ones its bars have."""
+
+    rows: list
+    scales: int
+
+    def __iter__(self):
+        return iter(self.rows)
 
 
 def rows(figures):
-    """A Row for each of `figures`, in their order.
+    """The Rows of `figures`, in their order.
 
     A bar stands only where another figure of the same kind of count has a number too: one bar by
     itself compares nothing. What is not known has none.
@@ -57,7 +69,13 @@ def rows(figures):
         if figure.has_a_number:
             alike.setdefault(likeness(figure), []).append(upper(figure))
     scales = {like: max(ends) for like, ends in alike.items() if len(ends) > 1 and max(ends)}
-    return [Row(figure, bar(figure, scales.get(likeness(figure)))) for figure in figures]
+    found, before = [], None
+    for figure in figures:
+        like = likeness(figure)
+        is_apart = before not in (None, like) and (like in scales or before in scales)
+        found.append(Row(figure, bar(figure, scales.get(like)), is_apart))
+        before = like
+    return Rows(found, len(scales))
 
 
 def likeness(figure):

@@ -192,3 +192,11 @@ def test_the_top_of_a_scale_is_round_and_near(largest):
     top = round_top(largest)
     assert largest <= top < 2.5 * largest or top == largest
     assert str(top).rstrip("0") in ("1", "2", "5")
+
+
+def test_a_rule_stands_between_rows_that_are_unlike():
+    visitors = {"measure": VISITORS}
+    found = rows([figure(), figure("2006"), figure("2007", **visitors), figure("2008", **visitors)])
+    assert [row.is_apart for row in found] == [False, False, True, False]
+    assert found.scales == 2
+    assert rows([figure()]).scales == 0
