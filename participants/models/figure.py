@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
@@ -222,7 +223,8 @@ class Figure(Sourced):
         if self.value is not None:
             return f"{self.value:,}"
         if self.value_lower is not None:
-            return f"{self.value_lower:,}–{self.value_upper:,}"
+            ends = {"lower": f"{self.value_lower:,}", "upper": f"{self.value_upper:,}"}
+            return _("%(lower)s–%(upper)s") % ends
         return self.get_value_status_display()
 
     @property
