@@ -200,3 +200,7 @@ def test_a_rule_stands_between_rows_that_are_unlike():
     assert [row.is_apart for row in found] == [False, False, True, False]
     assert found.scales == 2
     assert rows([figure()]).scales == 0
+
+
+def test_no_rule_stands_where_no_bar_is_compared():
+    assert [row.is_apart for row in rows([figure(), figure(measure=VISITORS)])] == [False, False]

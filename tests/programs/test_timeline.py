@@ -43,6 +43,12 @@ def test_an_open_end_fades_out_and_an_unknown_beginning_fades_in():
     assert fading[1] == solid[0]
 
 
+def test_what_began_in_the_last_known_year_has_room_to_go_on():
+    for known in (2009, 2010):
+        solid, fading = drawn(program(known), program(2000, known))
+        assert solid[0] < solid[1] < fading[1] == WIDTH
+
+
 def test_what_ended_in_an_unknown_year_does_not_reach_the_end():
     [solid, fading] = drawn(program(2002, state="ended"), SPAN, program(2001))
     assert (solid[2], fading[2]) == ("solid", "out")
