@@ -14,15 +14,22 @@ from threading import Lock
 from django.conf import settings
 from django.utils import timezone
 
+from institutes.refusals import TooManyRequests
 from keco_portal.models import Rating, this_hour
 
 OF_ALL = 600  # ratings an hour
 OF_A_CLIENT = 20  # ratings an hour; a whole office may share one address
 
 
-def is_flooded(request):
-    """Whether this hour takes no more ratings, from anybody or from this client."""
-    return Rating.objects.in_this_hour().count() >= OF_ALL or clients.is_full(client_of(request))
+def is_flooded():
+    """Whether this hour takes no more ratings from anybody."""
+    return Rating.objects.in_this_hour().count() >= OF_ALL
+
+
+def count_client(request):
+    """Count one more rating of this client. Raises TooManyRequests where it had its part."""
+    if clients.is_full(client_of(request)):
+        raise TooManyRequests(seconds_left())
 
 
 def seconds_left():

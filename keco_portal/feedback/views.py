@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView
 
 from institutes.language import page_language
-from keco_portal.feedback.floods import is_flooded, seconds_left
+from keco_portal.feedback.floods import count_client, is_flooded, seconds_left
 from keco_portal.feedback.forms import RatingForm, comes_from_elsewhere
 from keco_portal.feedback.pages import address_of, is_page
 from keco_portal.models import Rating
@@ -68,9 +68,10 @@ class Feedback(OfAPage, FormView):
         given = {name: form.cleaned_data[name] for name in ("score", "comment")}
         rating = Rating(page=self.page, language=page_language(), nonce=form.nonce, **given)
         there = Rating.objects.filter(nonce=form.nonce).first()
-        if not there and is_flooded(self.request):
+        if not there and is_flooded():
             return self.flooded(form)
         if not there:
+            count_client(self.request)
             Rating.objects.outdated().delete()
             there = stored(rating)
         if any(getattr(there, name) != value for name, value in given.items()):

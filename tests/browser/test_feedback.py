@@ -1,0 +1,62 @@
+"""A visitor says how satisfied they are, by keyboard and without JavaScript."""
+
+import time
+
+import pytest
+
+from keco_portal.feedback.tokens import YOUNGEST
+
+
+def read_a_while():
+    time.sleep(YOUNGEST + 1.1)
+
+
+@pytest.fixture
+def plain(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_visitor_answers_at_the_foot_without_javascript_and_goes_back(portal, plain):
+    plain.goto(f"{portal}/frameworks/")
+    read_a_while()
+    plain.get_by_label("Very satisfied").check()
+    plain.get_by_text("Add a comment").click()
+    plain.get_by_label("What should be better").fill("Short and clear.")
+    plain.get_by_role("button", name="Send").click()
+    assert plain.get_by_role("heading", name="Thank you").is_visible()
+    plain.get_by_role("link", name="Back to the page").click()
+    assert plain.url == f"{portal}/frameworks/"
+    assert plain.context.cookies() == []
+
+
+def test_what_was_typed_too_fast_is_shown_again_and_can_be_sent(portal, plain):
+    plain.goto(f"{portal}/feedback/?page=/programs/")
+    plain.get_by_label("Dissatisfied", exact=True).check()
+    plain.get_by_label("What should be better").fill("Too fast")
+    plain.get_by_role("button", name="Send").click()
+    assert "faster than anybody reads" in plain.get_by_role("alert").inner_text()
+    assert plain.get_by_label("What should be better").input_value() == "Too fast"
+    assert plain.get_by_label("Dissatisfied", exact=True).is_checked()
+    read_a_while()
+    plain.get_by_role("button", name="Send").click()
+    assert plain.get_by_role("heading", name="Thank you").is_visible()
+
+
+def test_the_keyboard_meets_no_field_that_people_do_not_see(portal, page):
+    page.goto(f"{portal}/feedback/?page=/programs/")
+    page.locator("input[name=score]").first.focus()
+    met = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        met.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
+    assert met == ["SUMMARY", "A", "comment", "BUTTON", "A"]
+    assert not page.locator("input[name=homepage]").is_visible()
+
+
+def test_the_answers_are_large_enough_to_touch(portal, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{portal}/frameworks/")
+    for label in page.locator(".scores label, .satisfaction summary, .satisfaction button").all():
+        assert label.bounding_box()["height"] >= 44
