@@ -23,8 +23,10 @@ unexport PYTHONHOME PYTHONPATH
 serve: environment
 	@exec $(RUN) manage.py serve
 
+# Each worker takes tests in their order, so those that empty the database come last in each.
 test: check
-	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest --cov
+	@$(RUN) tests/browser/chromium.py
+	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest --cov --numprocesses=auto --dist=load
 
 # Without a database makemigrations would warn that it cannot read which migrations were applied.
 check: environment-test

@@ -1,40 +1,95 @@
-"""A real browser on a real server, showing the seed."""
+"""A real Chromium on the real web server, which shows the seed: one for all browser tests."""
 
 import os
-import shutil
+import re
+import signal
 
 import pytest
-from django.core.management import call_command
-from playwright.sync_api import sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+from tests.browser import chromium
+from tests.browser.addresses import REFUSED
+from tests.served import Served, empty_database
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "/tests/browser/" in item.path.as_posix():
+        if "/tests/browser/" in item.path.as_posix() and "browser_name" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
-            if not CHROMIUM and not os.environ.get("CI"):
-                item.add_marker(pytest.mark.skip("No chromium here; CI has one."))
+            if not chromium.found() and not chromium.needed():
+                item.add_marker(pytest.mark.skip(chromium.MISSING))
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """`manage.py serve` with a database of its own: nothing here meets the ORM of the tests."""
+    if "DATABASE_URL" not in os.environ:
+        pytest.skip("the tests were given no DATABASE_URL")
+    with empty_database() as url:
+        served = Served(tmp_path_factory.mktemp("served"), DATABASE_URL=url)
+        try:
+            yield served.await_ready()
+        finally:
+            served.end(signal.SIGTERM)
+
+
+@pytest.fixture(scope="session")
+def portal(served):
+    """The address of the portal."""
+    return f"http://127.0.0.1:{served.port}"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not chromium.found():
+        pytest.fail(chromium.MISSING)
+    return browser_type_launch_args | {"executable_path": chromium.found(), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def base_url(portal):
+    """Where `page.goto("/programs/")` goes."""
+    return portal
 
 
 @pytest.fixture
-def portal(transactional_db, live_server):
-    """The address of a server that shows the seed; the flush after the test takes it away."""
-    call_command("seed", verbosity=0)
-    return live_server.url
+def faults():
+    """What pages asked other hosts for, and what the console and scripts complained of."""
+    return []
 
 
 @pytest.fixture
-def browser(portal):
-    """Chromium, closed before the database is flushed: its event loop would meet the ORM."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
+def new_context(new_context, portal, faults):
+    """Contexts whose pages must have no faults; a test that expects some clears them."""
+
+    def requested(request):
+        if not request.url.startswith((f"{portal}/", "data:", "blob:")):
+            faults.append(f"asked for {request.url}")
+
+    def said(message):
+        expected = message.location["url"].removeprefix(portal) in REFUSED
+        if message.type in ("error", "warning") and not expected:
+            faults.append(f"{message.location['url']}: {message.text}")
+
+    def make(**given):
+        context = new_context(**given)
+        context.on("request", requested)
+        context.on("console", said)
+        context.on("weberror", lambda failure: faults.append(str(failure.error)))
+        return context
+
+    yield make
+    assert faults == []
 
 
 @pytest.fixture
-def page(browser):
-    return browser.new_page()
+def staff(page, served):
+    """A page whose visitor has signed in with the account of the first start."""
+    name, password = re.findall(r"\|      (?:name|password)  +(\S+)", served.said)
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("/admin/")
+    return page

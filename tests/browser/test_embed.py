@@ -22,7 +22,7 @@ class Magazine(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def elsewhere(portal, page):
+def elsewhere(portal, page, faults):
     """Shows a page of another site with a frame of the portal at `path`; gives the frame."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Magazine)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -35,6 +35,7 @@ def elsewhere(portal, page):
     yield shown
     server.shutdown()
     server.server_close()
+    faults.clear()  # that other site is one
 
 
 def test_another_site_shows_a_list_and_leads_its_visitors_to_the_portal(portal, page, elsewhere):

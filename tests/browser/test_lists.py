@@ -88,7 +88,7 @@ def test_a_late_answer_does_not_replace_a_later_one(programs):
     assert query(programs) == "country=CHN&country=IDN"
 
 
-def test_where_no_answer_comes_the_form_is_sent_as_any_other(programs):
+def test_where_no_answer_comes_the_form_is_sent_as_any_other(programs, faults):
     def refuse(route):
         if route.request.resource_type == "fetch":
             route.abort()
@@ -101,6 +101,7 @@ def test_where_no_answer_comes_the_form_is_sent_as_any_other(programs):
     assert not is_same_page(programs)
     assert heading(programs).text_content() == "1 program"
     assert "country=IDN" in query(programs)
+    faults.clear()
 
 
 def test_back_restores_the_form_and_the_list(programs):

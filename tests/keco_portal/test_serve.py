@@ -1,14 +1,8 @@
 """The local start, as a real process."""
 
-import http.client
 import os
 import re
-import secrets
 import signal
-import socket
-import subprocess
-import threading
-import time
 from pathlib import Path
 
 import psycopg
@@ -19,72 +13,8 @@ from keco_portal.start import web_server as web_server_module
 from keco_portal.start.data_folder import CannotStart
 from keco_portal.start.static_files import collect_changed
 from keco_portal.start.web_server import free_port, web_server
-from tests.processes import MANAGE, manage, surroundings
-
-
-class Served:
-    """`manage.py serve` on a free port; `said` grows as it speaks."""
-
-    def __init__(self, data, **given):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.data = data
-        self.process = subprocess.Popen(
-            [*MANAGE, "serve", "--port", str(self.port)],
-            env=surroundings(PORTAL_DATA=str(data), **given),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        self.said = ""
-        self.listener = threading.Thread(target=self._listen)
-        self.listener.start()
-
-    def _listen(self):
-        for line in self.process.stdout:
-            self.said += line
-
-    def await_ready(self, seconds=120):
-        deadline = time.monotonic() + seconds
-        while "The portal is at" not in self.said:
-            assert self.process.poll() is None, self.said
-            assert time.monotonic() < deadline, self.said
-            time.sleep(0.05)
-        return self
-
-    def get(self, path):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        body = answer.read()
-        connection.close()
-        return answer.status, body
-
-    def end(self, number):
-        """Send a signal; the exit code."""
-        self.process.send_signal(number)
-        code = self.process.wait(60)
-        self.listener.join()
-        self.process.stdout.close()
-        return code
-
-    def descendants(self):
-        """Ids of all that it started and that still live, itself included."""
-        found, parents = [], {}
-        for status in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                after_name = status.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents.setdefault(int(after_name[1]), []).append(int(status.parent.name))
-        waiting = [self.process.pid]
-        while waiting:
-            found.append(waiting.pop())
-            waiting += parents.get(found[-1], [])
-        return found
+from tests.processes import manage
+from tests.served import Served, empty_database
 
 
 @pytest.fixture
@@ -163,22 +93,14 @@ def test_a_copy_serves_is_killed_serves_again_and_stops_cleanly(serve, tmp_path)
 
 
 def test_where_database_url_names_a_database_none_is_started(serve, tmp_path):
-    name = f"portal_served_{secrets.token_hex(4)}"
-    url = os.environ.get("DATABASE_URL")
-    if not url:
+    if "DATABASE_URL" not in os.environ:
         pytest.skip("the tests were given no DATABASE_URL")
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        head, _, options = url.partition("?")
-        given = head.rpartition("/")[0] + f"/{name}" + (f"?{options}" if options else "")
-        try:
-            served = serve(tmp_path, DATABASE_URL=given)
-            assert served.get("/readyz") == (200, b"ok\n")
-            assert not (tmp_path / "postgres").exists()
-            assert "PostgreSQL" not in served.said
-            assert served.end(signal.SIGINT) == 0
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with empty_database() as url:
+        served = serve(tmp_path, DATABASE_URL=url)
+        assert served.get("/readyz") == (200, b"ok\n")
+        assert not (tmp_path / "postgres").exists()
+        assert "PostgreSQL" not in served.said
+        assert served.end(signal.SIGINT) == 0
 
 
 def test_a_database_that_does_not_answer_is_named_in_one_sentence(tmp_path):
