@@ -7,7 +7,7 @@ from django.urls import include, path
 from institutes import urls as institutes
 from keco_portal import about, views
 from keco_portal.feedback.views import Feedback, FeedbackThanks
-from keco_portal.search_page import SearchPage
+from keco_portal.search.page import SearchPage
 from participants import urls as participants
 from programs import urls as programs
 

@@ -39,11 +39,12 @@ class RegionAdmin(PortalAdmin):
 class CountryAdmin(PortalAdmin):
     list_display = ["name_en", "name_ko", "iso3", "iso2", "m49", "region"]
     list_select_related = ["region"]
-    search_fields = ["name_en", "name_ko", "iso3", "iso2", "sort_en"]
+    search_fields = ["name_en", "name_ko", "other_names", "iso3", "iso2", "sort_en"]
     ordering = ["sort_en", "iso3"]
     autocomplete_fields = ["region"]
     fieldsets = [
         (None, {"fields": [("iso3", "iso2", "m49"), ("name_en", "name_ko"), "region"]}),
+        ("What people type for it", {"fields": ["other_names"]}),
         ("Order in lists", {"fields": [("sort_en", "sort_ko")]}),
     ]
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from institutes.language import column
-from institutes.text import Line, text_is_clean
+from institutes.text import Line, Prose, text_is_clean
 from institutes.words import SearchedQuerySet
 from programs.models.publication import program_count
 from programs.models.region import Region, Scheme
@@ -36,6 +36,9 @@ class Country(models.Model):
     # In code point order on every cluster; without them Åland comes after Zimbabwe.
     sort_en = Line("sort key, English", db_collation="C")
     sort_ko = Line("sort key, Korean", db_collation="C")
+    other_names = Prose(
+        "other names", blank=True, help_text="One a line, chosen by the editors: what people type."
+    )
     region = models.ForeignKey(
         *(Region, models.PROTECT),
         related_name="countries",
@@ -47,7 +50,11 @@ class Country(models.Model):
     class Meta:
         verbose_name_plural = "countries"
         constraints = [
-            text_is_clean("country", lines=["name_en", "name_ko", "sort_en", "sort_ko"]),
+            text_is_clean(
+                "country",
+                lines=["name_en", "name_ko", "sort_en", "sort_ko"],
+                prose=["other_names"],
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     iso3__regex=r"^[A-Z]{3}$", iso2__regex=r"^[A-Z]{2}$", m49__regex=r"^[0-9]{3}$"

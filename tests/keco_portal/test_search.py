@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from institutes.words import Search
-from keco_portal.search import NOUNS, groups
+from keco_portal.search.groups import NOUNS, groups
 from programs.models import Country, Program
 from tests import pages
 from tests.examples import examples
@@ -141,6 +141,36 @@ def test_nothing_like_it_offers_nothing_but_ways_in(client):
 def test_without_a_text_the_page_says_how_to_search(client):
     for address in ("/search/", "/search/?q=", "/search/?q=+++", "/search/?other=1"):
         assert "How to search" in main_text(client.get(address))
+
+
+OTHER_NAMES = [
+    *(("South Korea", "KOR"), ("한국", "KOR"), ("North Korea", "PRK"), ("북한", "PRK")),
+    *(("Ivory Coast", "CIV"), ("Turkey", "TUR"), ("터키", "TUR"), ("Laos", "LAO"), ("버마", "MMR")),
+    *(
+        ("Russia", "RUS"),
+        ("Czech Republic", "CZE"),
+        ("USA", "USA"),
+        ("UK", "GBR"),
+        ("타이완", "TWN"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "iso3"), OTHER_NAMES)
+def test_a_country_is_found_by_what_people_call_it(client, name, iso3):
+    response = client.get("/search/", {"in": "countries", "q": name})
+    assert (response.status_code, response.headers.get("Location")) == (302, f"/countries/{iso3}/")
+
+
+def test_another_name_leads_to_one_country_unless_it_is_a_word_of_several():
+    names = {}
+    for country in Country.objects.exclude(other_names=""):
+        for name in country.other_names.splitlines():
+            names.setdefault(name, set()).add(country.iso3)
+    shared = {name: keys for name, keys in names.items() if len(keys) > 1}
+    assert shared == {}
+    for name, [iso3] in names.items():
+        assert iso3 in Country.objects.named(Search(name)).values_list("iso3", flat=True), name
 
 
 def test_a_country_typed_where_countries_are_asked_for_leads_to_its_page(client):

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from institutes.models import Institute
 from institutes.words import Search
-from keco_portal import found
-from keco_portal.marking import Marker
+from keco_portal.search import lines
+from keco_portal.search.marking import Marker
 from participants.models import Figure
 from programs.models import Country, Framework, Partner, Program, Region, Theme
 from programs.models.publication import program_count
@@ -30,31 +30,31 @@ class Noun:
     name: str
     title: Promise
     rows: Callable[[], QuerySet]
-    line: Callable[[object], found.Line]
+    line: Callable[[object], lines.Line]
     page: str = ""  # the list that takes the same words as q
 
 
 NOUNS = [
-    Noun("countries", _("Countries"), lambda: counted(Country.objects.all()), found.country),
-    Noun("institutes", _("Institutes"), lambda: counted(Institute.objects.all()), found.institute),
+    Noun("countries", _("Countries"), lambda: counted(Country.objects.all()), lines.country),
+    Noun("institutes", _("Institutes"), lambda: counted(Institute.objects.all()), lines.institute),
     Noun(
         *("programs", _("Programs")),
         lambda: Program.objects.published().with_relations(),
-        *(found.program, "programs"),
+        *(lines.program, "programs"),
     ),
-    Noun("frameworks", _("Frameworks"), lambda: counted(Framework.objects.all()), found.framework),
+    Noun("frameworks", _("Frameworks"), lambda: counted(Framework.objects.all()), lines.framework),
     Noun(
         *("partners", _("Partners")),
         lambda: Partner.objects.select_related("country"),
-        found.partner,
+        lines.partner,
     ),
     Noun(
         *("figures", _("Figures")),
         lambda: Figure.objects.published().with_relations(),
-        found.figure,
+        lines.figure,
     ),
-    Noun("regions", _("Regions"), lambda: counted(Region.objects.all()), found.region),
-    Noun("themes", _("Themes"), lambda: counted(Theme.objects.all()), found.theme),
+    Noun("regions", _("Regions"), lambda: counted(Region.objects.all()), lines.region),
+    Noun("themes", _("Themes"), lambda: counted(Theme.objects.all()), lines.theme),
 ]
 COUNTRIES = "countries"
 NAMES = {noun.name for noun in NOUNS}
@@ -121,7 +121,7 @@ def tell(there, search):
     for group in there:
         rows = group.noun.rows().in_bulk(group.keys)
         group.lines = [group.noun.line(rows[key]) for key in group.keys if key in rows]
-    lines = [line for group in there for line in group.lines]
-    marker = Marker(search, [text for line in lines for text in line.texts()])
-    for line in lines:
+    told = [line for group in there for line in group.lines]
+    marker = Marker(search, [text for line in told for text in line.texts()])
+    for line in told:
         line.mark(marker)

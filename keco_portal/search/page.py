@@ -4,8 +4,8 @@ from django.http import HttpResponseRedirect
 from django.views.generic import TemplateView
 
 from institutes.words import Search
-from keco_portal.search import COUNTRIES, NAMES, finds, groups
-from keco_portal.spelling import better_spelled
+from keco_portal.search.groups import COUNTRIES, NAMES, finds, groups
+from keco_portal.search.spelling import better_spelled
 from programs.models import Country
 
 
