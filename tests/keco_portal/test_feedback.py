@@ -1,8 +1,11 @@
 """What a visitor says of a page is stored once, with nothing about the visitor."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
+from keco_portal.feedback.forms import Text
 from keco_portal.feedback.pages import is_page
 from keco_portal.models import Rating, this_hour
 from tests import pages
@@ -12,6 +15,7 @@ from tests.test_pages import BUDGETS
 pytestmark = pytest.mark.django_db
 
 FORM = "/feedback/"
+OF_A_FORM = "application/x-www-form-urlencoded"
 
 
 def stored():
@@ -86,9 +90,10 @@ def test_the_page_of_the_form_asks_about_the_page_it_is_given(client):
         "/regions/a\0b/", "/regions/\ud800/", "/programs/\r\nX: y/", "/static/css/portal.css",
     ],
 )  # fmt: skip
-def test_what_is_no_page_of_the_portal_cannot_be_rated(client, page):
-    sent = filled() | {"page": page.encode("utf-8", "surrogatepass")}
-    assert client.post(FORM, sent).status_code == 400
+def test_what_is_no_page_of_the_portal_cannot_be_rated(client, rf, page):
+    sent = urlencode(filled() | {"page": page.encode("utf-8", "surrogatepass")})
+    assert client.post(FORM, sent, content_type=OF_A_FORM).status_code == 400
+    assert not is_page(rf.get(FORM), page)
     if "\0" not in page:
         answer = client.get(FORM, {"page": page.encode("utf-8", "surrogatepass")})
         assert answer.status_code == 400
@@ -124,6 +129,10 @@ def test_what_is_shown_again_can_be_sent(client):
 def test_a_comment_loses_what_no_text_holds_and_nothing_else(client):
     client.post(FORM, filled(comment=" a\0b\x01c\x1b\u2028d 환경 <script>\t=1+1 "))
     assert stored() == [("/programs/", "en", 4, "abc\nd 환경 <script>\t=1+1")]
+
+
+def test_half_a_character_is_dropped():
+    assert Text().to_python("a\ud800b") == "ab"
 
 
 def test_the_longest_comment_is_stored_whole(client):
