@@ -13,7 +13,10 @@ from tests.served import Served, empty_database
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    """These come last: Playwright's event loop stays, and beside one Django's ORM refuses."""
+    items.sort(key=lambda item: "/tests/browser/" in item.path.as_posix())
     for item in items:
         if "/tests/browser/" in item.path.as_posix() and "browser_name" in item.fixturenames:
             item.add_marker(pytest.mark.browser)

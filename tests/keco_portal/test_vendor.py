@@ -23,11 +23,15 @@ def hangul(sign):
     return "가" <= sign <= "힣" or "ㄱ" <= sign <= "ㆎ"
 
 
+# What people type for a country, in its own letters too; no page shows these lines.
+TYPED = re.compile(r"^ +other_names: .*$", re.MULTILINE)
+
+
 def shown():
     """Every sign of the fixtures and the templates, with the file it stands in."""
     for folder, kind in (("fixtures", "*.yaml"), ("templates", "*.html")):
         for path in sorted((settings.BASE_DIR / folder).rglob(kind)):
-            for sign in set(unescape(path.read_text())) - NOT_SHOWN:
+            for sign in set(unescape(TYPED.sub("", path.read_text()))) - NOT_SHOWN:
                 yield sign, path.name
 
 
