@@ -156,5 +156,8 @@ def theme(row):
         f"{reverse('programs')}?theme={row.slug}",
         text_and_language(row, "name"),
         [programs(row)],
-        [*both(row, "name"), (row.as_printed, ENGLISH)],
+        [
+            *both(row, "name"),
+            *([(row.as_printed, ENGLISH)] if row.as_printed.lower() != row.name_en.lower() else []),
+        ],
     )

@@ -10,7 +10,7 @@ from programs.models import Country, Framework, Partner, Program, Region, Theme
 
 WORDS_AT_MOST = 4
 NAMES_AT_MOST = 50  # of each table
-ALIKE = 0.4  # the share of its trigrams that a name must have
+ALIKE = 0.3  # the share of its trigrams that a name must have
 CLOSE = 0.6  # how much of two words is the same, by difflib
 
 
@@ -47,6 +47,7 @@ def names_like(word):
     """Names of the portal that have a word like `word`."""
     name = "name_ko" if is_hangul(word) else "name_en"
     fields = [(model, name) for model in (Institute, Country, Region, Framework, Partner, Theme)]
+    fields.append((Country, "other_names"))
     if name == "name_en":
         fields += [(model, "acronym") for model in (Institute, Framework, Partner)]
     alike = Program.objects.published().filter(**{f"{name}__trigram_word_similar": word})

@@ -68,5 +68,7 @@ form.addEventListener("submit", async (event) => {
   facets.open = false;
   document.getElementById("results").focus();
 });
-/* Back to a page that the browser kept: its list is that of its form. */
-addEventListener("pageshow", ({ persisted }) => persisted && show(address()));
+/* Back to a page that the browser kept: its list is that of its form, on the page it was. */
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && !new URLSearchParams(location.search).has("page")) show(address());
+});

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.addresses import PAGES
 
 NARROW = {"width": 390, "height": 844}
-SIZES = [NARROW, {"width": 1280, "height": 900}]
+SIZES = [{"width": 320, "height": 640}, NARROW, {"width": 1280, "height": 900}]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # The luminance (0 black to 1 white) of the ground and of the words on it.
 LUMINANCES = """
@@ -37,7 +37,8 @@ MOVING = """
 }
 """
 SMALL = """
-() => [...document.querySelectorAll('nav a, .download, button, summary, .grid > li > a')]
+() => [...document.querySelectorAll(
+        'nav a, .download, button, summary, .grid > li > a, h3 a, .cards .name a')]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44)
     .map(one => one.outerHTML.slice(0, 200))
 """

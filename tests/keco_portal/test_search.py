@@ -123,6 +123,8 @@ def test_a_typing_error_is_offered_right(client):
     for wrong, right in [
         ("indonisia", "Indonesia"),
         ("인도네시야", "인도네시아"),
+        ("인도내시아", "인도네시아"),
+        ("Vietnem", "Vietnam"),
         ("tripartit joimt reserch", "Tripartite Joint Research"),
     ]:
         page = pages.parsed(client.get("/search/", {"q": wrong}))
