@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: found, or installed where that can be, or said to be missing.
+"""Chromium, and Java for the markup checker: found, installed where that can be, or missed aloud.
 
     python tests/browser/chromium.py
 
@@ -12,7 +12,7 @@ import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
+DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk", "default-jre-headless")
 MISSING = (
     "Chromium is not here, and only an administrator can install it (Debian: apt-get install "
     f"{' '.join(DEBIAN_PACKAGES)})."
@@ -30,10 +30,10 @@ def needed():
 
 
 def install():
-    """Debian's package, where this is an administrator's account on a Debian."""
+    """Debian's packages, where this is an administrator's account on a Debian."""
     if os.geteuid() or not shutil.which("apt-get"):
         return
-    print("Installing Chromium for the browser tests (apt-get) ...", flush=True)
+    print("Installing Chromium and Java for the browser tests (apt-get) ...", flush=True)
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for words in (
         ["apt-get", "update", "-qq"],
@@ -43,7 +43,7 @@ def install():
 
 
 def main():
-    if not found():
+    if not (found() and shutil.which("java")):
         install()
     if not found():
         if needed():

