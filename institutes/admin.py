@@ -5,7 +5,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Count
 
-from institutes.desk import Lack, PortalAdmin
+from institutes.desk.ground import Lack, PortalAdmin
 from institutes.models import Institute
 
 

@@ -107,6 +107,11 @@ class Key(CleanText, models.SlugField):
         kwargs.setdefault("validators", [is_key])
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self):
+        """Say also that it is not unique, as in the history, since it is by itself."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"unique": self.unique}
+
 
 is_key = RegexValidator(
     rf"^{SLUG}\Z", "Use small Latin letters and digits, words joined by single hyphens."

@@ -1,6 +1,7 @@
 """The site as a Django app: its commands, template tags and checks."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class PortalConfig(AppConfig):
@@ -9,3 +10,10 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from keco_portal import checks  # noqa: F401  (registers itself)
+
+
+class DeskConfig(AdminConfig):
+    """Django's admin with the portal's own site."""
+
+    default = False
+    default_site = "keco_portal.desk.site.Desk"

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from institutes.desk import Lack, PortalAdmin, PublicRowAdmin
+from institutes.desk.ground import Lack, PortalAdmin, PublicRowAdmin
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
 from programs.admin.spreadsheet import SpreadsheetAdmin

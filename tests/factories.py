@@ -5,7 +5,9 @@ Keys are new with each call. Programs and figures are published unless said othe
 
 from itertools import count
 
-from institutes.models import Institute
+from django.contrib.auth.models import User
+
+from institutes.models import Institute, Membership
 from participants.models import Figure, Measure
 from programs.models import (
     Country,
@@ -34,6 +36,20 @@ def a_letter(number):
 def make_institute(**given):
     code = given.setdefault("code", f"institute-{next(_numbers)}")
     return Institute.objects.create(**{"acronym": code[:20], "name_en": f"The {code}"} | given)
+
+
+def make_person(name=None, **roles):
+    """A person of the staff with a role in each of the institutes named: keco="editor"."""
+    person = User.objects.create_user(name or f"person-{next(_numbers)}", is_staff=True)
+    for code, role in roles.items():
+        Membership.objects.create(
+            user=person, institute=Institute.objects.get(code=code), role=role
+        )
+    return person
+
+
+def make_administrator(name=None):
+    return User.objects.create_superuser(name or f"person-{next(_numbers)}")
 
 
 def make_source(**given):

@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 import pytest
-from django.apps import apps
 from django.db.models import CharField, TextField
 
 from institutes.models import Institute
@@ -20,17 +19,16 @@ from programs.models import (
     Theme,
 )
 from tests import expected, expected_names
+from tests.tables import facts
 
 pytestmark = pytest.mark.django_db
 
 SOURCE = "me-affiliated-organizations-2017"
-APPS = ("institutes", "programs", "participants")
 
 
 def every_row():
-    for app in APPS:
-        for model in apps.get_app_config(app).get_models():
-            yield from model.objects.order_by("pk")
+    for model in facts():
+        yield from model.objects.order_by("pk")
 
 
 def texts(row):

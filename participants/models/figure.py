@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from institutes.history import recorded
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from participants.models.measure import Group, Measure, Unit
@@ -94,6 +95,7 @@ class FigureQuerySet(SearchedQuerySet):
         return self.select_related("program__institute", "measure__part_of", "country", "source")
 
 
+@recorded
 class Figure(Sourced):
     key = Key("key", max_length=120, help_text="Made once, such as ehrd-participants-2005-2013.")
     program = models.ForeignKey(Program, models.PROTECT, related_name="figures")
@@ -142,6 +144,7 @@ class Figure(Sourced):
     )
     note = Prose("note", blank=True)
     note_ko = Prose("note in Korean", blank=True)
+    last_confirmed_on = models.DateField("last confirmed on", null=True, blank=True)
     publication = Line(
         "publication", max_length=9, choices=Publication.choices, default=Publication.DRAFT,
         help_text="Only what is published is seen outside the admin.",
@@ -149,6 +152,7 @@ class Figure(Sourced):
     changed_at = models.DateTimeField("last changed", auto_now=True, db_default=Now())
 
     objects = FigureQuerySet.as_manager()
+    kept_apart = ["publication", "last_confirmed_on"]
 
     class Meta:
         permissions = [

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
@@ -35,6 +36,7 @@ class MeasureQuerySet(SearchedQuerySet):
         return self.order_by(column("name"), "pk")
 
 
+@recorded
 class Measure(models.Model):
     slug = Key("slug")
     name_en = Line("name in English")

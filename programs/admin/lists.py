@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from institutes.desk import Lack, PortalAdmin
+from institutes.desk.ground import Lack, PortalAdmin
 from programs.admin.inlines import TableInline
 from programs.models import (
     Country,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from institutes.desk import Lack, PublicRowAdmin
+from institutes.desk.ground import Lack, PublicRowAdmin
 from participants.models import Figure
 from programs.admin.inlines import StackInline, TableInline
 from programs.admin.spreadsheet import SpreadsheetAdmin

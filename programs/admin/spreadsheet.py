@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.shortcuts import redirect
 from import_export.admin import ImportExportMixin
 
-from institutes.desk import PortalAdmin, unreadable_refused
+from institutes.desk.ground import PortalAdmin, unreadable_refused
 from programs.sheets import Csv, Unreadable, Xlsx
 
 

@@ -3,6 +3,7 @@
 from programs.models.country import Country
 from programs.models.edition import Edition
 from programs.models.framework import Framework, FrameworkPartner
+from programs.models.link import ProgramFramework, ProgramTheme
 from programs.models.partner import Partner, Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.program import Program
@@ -19,7 +20,9 @@ __all__ = [
     "Partnership",
     "Program",
     "ProgramCountry",
+    "ProgramFramework",
     "ProgramRegion",
+    "ProgramTheme",
     "Region",
     "RegionMatch",
     "Source",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Line, Prose, text_is_clean
 from institutes.words import SearchedQuerySet
@@ -27,6 +28,7 @@ class CountryQuerySet(SearchedQuerySet):
         return self.annotate(program_count=program_count())
 
 
+@recorded
 class Country(models.Model):
     iso3 = Line("ISO 3166-1 alpha-3", max_length=3, unique=True)
     iso2 = Line("ISO 3166-1 alpha-2", max_length=2, unique=True)

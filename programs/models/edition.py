@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from institutes.history import recorded
 from institutes.text import Line, Prose, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.program import Program
@@ -25,6 +26,7 @@ class EditionQuerySet(models.QuerySet):
         return self.order_by("year", "title", "pk")
 
 
+@recorded
 class Edition(Sourced):
     program = models.ForeignKey(Program, models.CASCADE, related_name="editions")
     year = models.SmallIntegerField("year")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
@@ -31,6 +32,7 @@ class FrameworkQuerySet(SearchedQuerySet):
         return self.order_by(column("name"), "pk")
 
 
+@recorded
 class Framework(Sourced):
     slug = Key("slug")
     acronym = Line("acronym", max_length=20, blank=True)
@@ -105,6 +107,7 @@ class FrameworkPartnerQuerySet(models.QuerySet):
         return self.order_by("role", "as_printed", "pk")
 
 
+@recorded
 class FrameworkPartner(models.Model):
     """Who started or keeps a framework: a partner, a country, or the source's words."""
 

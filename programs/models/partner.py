@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
@@ -45,6 +46,7 @@ class PartnerQuerySet(SearchedQuerySet):
         )
 
 
+@recorded
 class Partner(models.Model):
     slug = Key("slug")
     acronym = Line("acronym", max_length=20, blank=True)
@@ -101,6 +103,7 @@ class PartnershipQuerySet(models.QuerySet):
         return self.order_by("partner__name_en", "as_printed", "pk")
 
 
+@recorded
 class Partnership(models.Model):
     """A partner's part in a program; only words where the source does not name it."""
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
 from programs.models.country import Country
@@ -37,6 +38,7 @@ class ProgramCountryQuerySet(models.QuerySet):
         return self.order_by(f"country__{column('sort')}", "role", "pk")
 
 
+@recorded
 class ProgramCountry(models.Model):
     program = models.ForeignKey("Program", models.CASCADE, related_name="program_countries")
     country = models.ForeignKey(Country, models.PROTECT, related_name="program_countries")
@@ -79,6 +81,7 @@ class ProgramRegionQuerySet(models.QuerySet):
         return self.order_by(f"region__{column('name')}", "pk")
 
 
+@recorded
 class ProgramRegion(models.Model):
     program = models.ForeignKey("Program", models.CASCADE, related_name="program_regions")
     region = models.ForeignKey(Region, models.PROTECT, related_name="program_regions")

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.models import Institute
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
@@ -154,6 +155,7 @@ class ProgramQuerySet(InTime, SearchedQuerySet):
         )
 
 
+@recorded
 class Program(Sourced):
     slug = Key("slug", help_text="The key in addresses and files. Never changes, never used again.")
     institute = models.ForeignKey(Institute, models.PROTECT, related_name="programs")
@@ -200,6 +202,9 @@ class Program(Sourced):
     changed_at = models.DateTimeField("last changed", auto_now=True, db_default=Now())
 
     objects = ProgramQuerySet.as_manager()
+    parts = ["program_countries", "program_regions", "partnerships", "editions"]
+    parts += ["frameworks", "themes"]
+    kept_apart = ["publication", "last_confirmed_on"]
 
     class Meta:
         permissions = [

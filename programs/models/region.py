@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
@@ -108,6 +109,7 @@ def _chain(pk, parents):
     return chain
 
 
+@recorded
 class Region(models.Model):
     scheme = Line("scheme", max_length=4, choices=Scheme.choices)
     code = Line("code", max_length=40, help_text="Three digits of M49, or a slug of the words.")
@@ -172,6 +174,7 @@ class RegionMatchQuerySet(models.QuerySet):
         )
 
 
+@recorded
 class RegionMatch(models.Model):
     """How a term relates to an M49 region. Only an exact match makes a country included."""
 

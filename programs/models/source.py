@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from institutes.history import recorded
 from institutes.text import (
     Key,
     Line,
@@ -22,6 +23,7 @@ class SourceQuerySet(models.QuerySet):
         return self.order_by("title", "pk")
 
 
+@recorded
 class Source(models.Model):
     slug = Key("slug")
     title = Line("title", help_text="Given by the portal's editors where the document has none.")

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean
 from institutes.words import SearchedQuerySet
@@ -15,6 +16,7 @@ class ThemeQuerySet(SearchedQuerySet):
         return self.order_by(column("name"), "pk")
 
 
+@recorded
 class Theme(models.Model):
     slug = Key("slug")
     name_en = Line("name in English")

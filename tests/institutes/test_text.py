@@ -3,7 +3,6 @@
 import unicodedata
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models.functions import Upper
@@ -17,6 +16,7 @@ from programs.models import Theme
 from tests.examples import examples
 from tests.factories import make_institute, make_theme
 from tests.raw_sql import refusal, run
+from tests.tables import facts
 
 NFD = unicodedata.normalize("NFD", "하")
 DIRTY = {
@@ -57,8 +57,7 @@ CODES = {
 
 TEXT_COLUMNS = [
     pytest.param(model, field, id=f"{model._meta.model_name}.{field.name}")
-    for app in ("institutes", "programs", "participants")
-    for model in apps.get_app_config(app).get_models()
+    for model in facts()
     for field in model._meta.concrete_fields
     if isinstance(field, models.CharField | models.TextField) and not field.generated
 ]

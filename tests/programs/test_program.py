@@ -1,11 +1,11 @@
 """A program in words, and which programs the public sees."""
 
 import pytest
-from django.apps import apps
 
 from programs.models import Program
 from programs.models.publication import Publication
 from tests.factories import make_program
+from tests.tables import facts
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,7 @@ def test_the_public_sees_only_what_is_published(publication):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "model",
-    [
-        model
-        for app in ("institutes", "programs", "participants")
-        for model in apps.get_app_config(app).get_models()
-    ],
+    facts(),
 )
 def test_every_row_is_found_by_its_natural_key(model):
     rows = list(model.objects.all())

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from institutes.history import recorded
 from institutes.text import (
     Key,
     Line,
@@ -23,6 +24,7 @@ class InstituteQuerySet(SearchedQuerySet):
         return self.order_by("acronym", "pk")
 
 
+@recorded
 class Institute(models.Model):
     code = Key("code", help_text="The key in addresses and files, such as keco. Never changes.")
     acronym = Line("acronym", max_length=20)

@@ -14,10 +14,6 @@ from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
 
-admin.site.site_header = "Environmental Cooperation Portal"
-admin.site.site_title = "Portal"
-admin.site.index_title = "What the portal shows"
-
 # What the filters and the calendar of a list ask for. Others, such as a pattern, can be slow, or
 # mean nothing to the field and then fail in the database.
 LOOK_UPS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"}

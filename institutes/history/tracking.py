@@ -1,0 +1,48 @@
+"""Which models PostgreSQL keeps the history of: those that wear `@recorded`.
+
+Each gets a table of events beside it, filled by triggers, whoever writes: a form, an import, a
+command or plain SQL. An event holds the row as it was left by the change (by a deletion: as it
+last was), the time, and what `recording` says of who and from where.
+"""
+
+import pghistory
+from django.db import models
+
+
+def recorded(model):
+    """Keep the history of `model` in `<Model>Event`, of all that somebody wrote into its row.
+
+    What PostgreSQL computes from the rest is left out; the time of the last change is kept, but a
+    change of it alone is none.
+    """
+    fields = model._meta.concrete_model._meta.local_concrete_fields
+    computed = [field.name for field in fields if field.generated]
+    by_itself = [field.name for field in fields if getattr(field, "auto_now", False)]
+    changed = pghistory.AnyChange(exclude=by_itself) if by_itself else pghistory.AnyChange()
+    pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(condition=changed),
+        pghistory.DeleteEvent(),
+        exclude=computed,
+        meta={
+            "indexes": [index(model, "pgh_obj"), *(index(model, name) for name in owners(model))]
+        },
+    )(model)
+    # The table of a link is tracked by a proxy of its model.
+    model._meta.concrete_model.pgh_event_model = model.pgh_event_model
+    return model
+
+
+def owners(model):
+    """The foreign keys to rows that a row of `model` goes with: it is deleted with them."""
+    return [
+        field.name
+        for field in model._meta.concrete_model._meta.local_concrete_fields
+        if field.many_to_one and field.remote_field.on_delete is models.CASCADE
+    ]
+
+
+def index(model, field):
+    """Events are looked for by their row, or by the row that it belongs to; the newest first."""
+    name = f"{model._meta.model_name}_ev_{field}"
+    return models.Index(fields=[field, "-pgh_id"], name=name)

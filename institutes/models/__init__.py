@@ -1,0 +1,6 @@
+"""Who: the institutes, and the people who work for them."""
+
+from institutes.models.institute import Institute
+from institutes.models.membership import Membership, Role
+
+__all__ = ["Institute", "Membership", "Role"]
