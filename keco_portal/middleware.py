@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.utils.translation import gettext_lazy as _
 
+from institutes.history import recording
 from institutes.refusals import Gone, TooManyRequests
 from keco_portal import errors
 
@@ -58,6 +59,22 @@ class Refusals:
         if isinstance(exception, TooManyRequests):
             return errors.too_many_requests(request, exception)
         return None
+
+
+class Recording:
+    """What a person who is signed in writes is recorded as theirs; reading writes nothing."""
+
+    READING = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in self.READING or not request.user.is_authenticated:
+            return self.get_response(request)
+        name = request.user.get_username()
+        with recording(user=request.user.pk, name=name, by="form", address=request.path):
+            return self.get_response(request)
 
 
 class RefuseUnreadableAddress:

@@ -12,6 +12,8 @@ from django.db.models import Count, Q
 from django.db.models.constants import LOOKUP_SEP
 from django.shortcuts import render
 
+from institutes.desk.history import HistoryAdmin
+
 logger = logging.getLogger(__name__)
 
 # What the filters and the calendar of a list ask for. Others, such as a pattern, can be slow, or
@@ -70,7 +72,7 @@ def unreadable_refused():
         raise BadRequest("It asks for something that cannot be read.") from error
 
 
-class PortalAdmin(admin.ModelAdmin):
+class PortalAdmin(HistoryAdmin, admin.ModelAdmin):
     """A ModelAdmin that counts what is missing, and says 400 to what it cannot read."""
 
     list_per_page = 50

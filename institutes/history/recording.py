@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from psycopg.pq import TransactionStatus
 
+HEARING = (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 ID, METADATA = "pghistory.context_id", "pghistory.context_metadata"
 
 
@@ -29,8 +30,8 @@ def recording(**said):
         yield together
     finally:
         # In a transaction that broke, PostgreSQL hears nothing, and takes back itself what it was
-        # told within it.
-        if connection.connection.info.transaction_status != TransactionStatus.INERROR:
+        # told within it. A connection that is gone takes along what it was told.
+        if connection.connection and connection.connection.info.transaction_status in HEARING:
             tell(before_id, before)
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from import_export.admin import ImportExportMixin
 
 from institutes.desk.ground import PortalAdmin, unreadable_refused
+from institutes.history import note
 from programs.sheets import Csv, Unreadable, Xlsx
 
 
@@ -45,6 +46,10 @@ class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
         except (OSError, IndexError, ValueError):
             messages.error(request, "This file was imported already or is gone; send it again.")
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+
+    def process_dataset(self, dataset, form, request, **kwargs):
+        note(by="import", file=form.cleaned_data["original_file_name"])
+        return super().process_dataset(dataset, form, request, **kwargs)
 
     def process_result(self, result, request):
         """Where the rows no longer fit, say so as the preview does: nothing was stored."""

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
 
+from institutes.history import recording
 from keco_portal.seeding import is_seeded, seed
 
 
@@ -25,7 +26,8 @@ class Command(BaseCommand):
         if if_changed and is_seeded(files):
             return
         try:
-            report = seed(files)
+            with recording(by="command", name="seed"):
+                report = seed(files)
         except (DeserializationError, DatabaseError) as error:
             raise CommandError(f"Nothing was seeded: {error}") from error
         for line in report.left_alone:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connections
 from django.utils.crypto import get_random_string
 
+from institutes.history import recording
 from keco_portal.postgres.cluster import SPACE_TO_RUN, Cluster
 from keco_portal.start.data_folder import CannotStart, explained, require_space
 from keco_portal.start.secret import keep_secret
@@ -83,7 +84,8 @@ class Command(BaseCommand):
             self.check(databases=["default"])
             call_command("migrate", verbosity=0)
             call_command("seed", verbosity=0, if_changed=True, stdout=self.stdout)
-            self.make_first_account()
+            with recording(by="command", name="serve"):
+                self.make_first_account()
         except Error as error:
             if cluster:
                 require_space(cluster.folder, SPACE_TO_RUN)
