@@ -43,6 +43,10 @@ class ProposalQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(decision=Decision.WAITING)
 
+    def about(self, row):
+        """Proposals about a program or a figure."""
+        return self.filter(**{row._meta.model_name: row.pk})
+
     def in_institutes(self, institutes):
         """Proposals about programs, or figures of programs, of one of `institutes`."""
         return self.filter(
