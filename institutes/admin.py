@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.ground import Lack, PortalAdmin
 from institutes.models import Institute
@@ -14,21 +15,21 @@ class InstituteAdmin(PortalAdmin):
     list_display = ["acronym", "name_en", "name_ko", "program_count"]
     search_fields = ["code", "acronym", "name_en", "name_ko"]
     lacks = [
-        Lack("name_ko", "Korean name"),
-        Lack("summary_ko", "Korean summary"),
-        Lack("source_note", "source note"),
-        Lack("source_note_ko", "Korean source note", beside="source_note"),
+        Lack("name_ko", _("Korean name")),
+        Lack("summary_ko", _("Korean summary")),
+        Lack("source_note", _("source note")),
+        Lack("source_note_ko", _("Korean source note"), beside="source_note"),
     ]
     fieldsets = [
         (None, {"fields": ["code", "acronym", ("name_en", "name_ko")]}),
-        ("What it is", {"fields": ["summary_en", "summary_ko", "website", "contact"]}),
-        ("Where it is from", {"fields": ["source_note", "source_note_ko"]}),
+        (_("What it is"), {"fields": ["summary_en", "summary_ko", "website", "contact"]}),
+        (_("Where it is from"), {"fields": ["source_note", "source_note_ko"]}),
     ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(program_count=Count("programs"))
 
-    @admin.display(description="programs", ordering="program_count")
+    @admin.display(description=_("programs"), ordering="program_count")
     def program_count(self, institute):
         return institute.program_count
 

@@ -11,6 +11,8 @@ import unicodedata
 
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 # Everything that Python's str.strip() takes away, so that both sides draw the same line.
 WHITE_SPACE = (
@@ -114,7 +116,7 @@ class Key(CleanText, models.SlugField):
 
 
 is_key = RegexValidator(
-    rf"^{SLUG}\Z", "Use small Latin letters and digits, words joined by single hyphens."
+    rf"^{SLUG}\Z", _("Use small Latin letters and digits, words joined by single hyphens.")
 )
 
 
@@ -154,7 +156,7 @@ def text_is_clean(table, *, lines=(), prose=()):
     return models.CheckConstraint(
         condition=condition,
         name=f"{table}_text_is_clean",
-        violation_error_message=(
+        violation_error_message=_(
             "A text is not in Unicode NFC, has white space at an end, holds control characters "
             "or shows nothing, or a line has a line break or a tab."
         ),
@@ -166,7 +168,7 @@ def address_is_of_the_web(table, field):
     return models.CheckConstraint(
         condition=models.Q(**{field: ""}) | models.Q(**{f"{field}__regex": "^https?://[^ ]+$"}),
         name=f"{table}_{field}_is_of_the_web",
-        violation_error_message="An address starts with http:// or https://.",
+        violation_error_message=_("An address starts with http:// or https://."),
     )
 
 
@@ -175,7 +177,7 @@ def key_is_well_formed(table, field):
     return models.CheckConstraint(
         condition=models.Q(**{f"{field}__regex": f"^{SLUG}$"}),
         name=f"{table}_{field}_is_well_formed",
-        violation_error_message="A key is made of small Latin letters, digits and hyphens.",
+        violation_error_message=_("A key is made of small Latin letters, digits and hyphens."),
     )
 
 
@@ -184,5 +186,7 @@ def value_is_known(table, field, choices):
     return models.CheckConstraint(
         condition=models.Q(**{f"{field}__in": choices.values}),
         name=f"{table}_{field}_is_known",
-        violation_error_message=f"Not a known value; known are: {', '.join(choices.values)}.",
+        violation_error_message=format_lazy(
+            _("Not a known value; known are: {values}."), values=", ".join(choices.values)
+        ),
     )

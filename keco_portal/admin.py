@@ -6,6 +6,7 @@ from django.db.models import Avg, Count, F, TextField
 from django.db.models.functions import Cast, TruncMonth
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from keco_portal.models import Language, Rating
 from programs.admin.spreadsheet import SpreadsheetAdmin
@@ -31,9 +32,9 @@ class RatingList(ChangeList):
     def averages(self):
         """Tables of averages: a heading, and rows of what, how many ratings, and average score."""
         return [
-            ("By page, the most rated first", self.average_by("page", "-number", "what")),
-            ("By language", self.average_by("language", "what")),
-            ("By month, the newest first", self.average_by(TruncMonth("rated_at"), "-what")),
+            (_("By page, the most rated first"), self.average_by("page", "-number", "what")),
+            (_("By language"), self.average_by("language", "what")),
+            (_("By month, the newest first"), self.average_by(TruncMonth("rated_at"), "-what")),
         ]
 
     def average_by(self, what, *order):
@@ -82,6 +83,6 @@ class RatingAdmin(SpreadsheetAdmin):
     def has_import_permission(self, request):
         return False
 
-    @admin.display(description="comment")
+    @admin.display(description=_("comment"))
     def beginning(self, rating):
         return Truncator(rating.comment).chars(100)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from institutes.text import Line, Prose, text_is_clean, value_is_known
@@ -92,45 +93,49 @@ class Rating(models.Model):
     is that of the hour, so that no server's log tells who it was.
     """
 
-    page = Line("page", max_length=PATH_AT_MOST)
-    language = Line("language", max_length=2, choices=Language.choices)
-    score = models.SmallIntegerField("score", choices=Score.choices)
-    comment = Prose("comment", blank=True)
-    rated_at = models.DateTimeField("hour", default=this_hour, db_index=True)
-    nonce = Line("number of the form", max_length=20)
+    page = Line(_("page"), max_length=PATH_AT_MOST)
+    language = Line(_("language"), max_length=2, choices=Language.choices)
+    score = models.SmallIntegerField(_("score"), choices=Score.choices)
+    comment = Prose(_("comment"), blank=True)
+    rated_at = models.DateTimeField(_("hour"), default=this_hour, db_index=True)
+    nonce = Line(_("number of the form"), max_length=20)
 
     objects = RatingQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
         permissions = [("export_rating", "Can export ratings to spreadsheets")]
         constraints = [
             text_is_clean("rating", lines=["page", "nonce"], prose=["comment"]),
             models.CheckConstraint(
                 condition=Q(page__regex=r"^/([^/?#\s][^?#\s]*)?$"),
                 name="rating_page_is_a_path",
-                violation_error_message="A page is a path of this portal, without a query.",
+                violation_error_message=_("A page is a path of this portal, without a query."),
             ),
             value_is_known("rating", "language", Language),
             models.CheckConstraint(
                 condition=Q(score__range=(1, 5)),
                 name="rating_score_is_1_to_5",
-                violation_error_message="A score is 1, 2, 3, 4 or 5.",
+                violation_error_message=_("A score is 1, 2, 3, 4 or 5."),
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("comment"), COMMENT_AT_MOST),
                 name="rating_comment_is_short",
-                violation_error_message=f"A comment has at most {COMMENT_AT_MOST} characters.",
+                violation_error_message=format_lazy(
+                    _("A comment has at most {most} characters."), most=COMMENT_AT_MOST
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(rated_at=HourOf("rated_at")),
                 name="rating_time_is_of_the_hour",
-                violation_error_message="Of the time only the hour is kept.",
+                violation_error_message=_("Of the time only the hour is kept."),
             ),
             models.UniqueConstraint(fields=["nonce"], name="rating_nonce_unique"),
             models.CheckConstraint(
                 condition=~Q(nonce=""),
                 name="rating_has_the_number_of_its_form",
-                violation_error_message="A rating comes from a form of the portal.",
+                violation_error_message=_("A rating comes from a form of the portal."),
             ),
         ]
 

@@ -1,6 +1,7 @@
 """The desk of figures and of what they count."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.ground import Lack, PortalAdmin, PublicRowAdmin
 from participants.models import Figure, Measure
@@ -17,8 +18,8 @@ class MeasureAdmin(PortalAdmin):
     ordering = ["name_en", "pk"]
     autocomplete_fields = ["part_of"]
     lacks = [
-        Lack("name_ko", "Korean name"),
-        Lack("definition_ko", "Korean definition", beside="definition_en"),
+        Lack("name_ko", _("Korean name")),
+        Lack("definition_ko", _("Korean definition"), beside="definition_en"),
     ]
 
 
@@ -40,33 +41,39 @@ class FigureAdmin(SpreadsheetAdmin, PublicRowAdmin):
     autocomplete_fields = ["program", "measure", "country", "source"]
     readonly_fields = ["changed_at"]
     lacks = [
-        Lack("source_locator", "place in the source"),
-        Lack("note_ko", "Korean note", beside="note"),
+        Lack("source_locator", _("place in the source")),
+        Lack("note_ko", _("Korean note"), beside="note"),
     ]
     fieldsets = [
         (None, {"fields": ["publication", "key", ("program", "measure")]}),
-        ("Of whom", {"fields": [("country", "sex")]}),
+        (_("Of whom"), {"fields": [("country", "sex")]}),
         (
-            "The number",
+            _("The number"),
             {
                 "fields": ["value", ("value_lower", "value_upper"), ("value_status", "qualifier")],
-                "description": "A value, or a range, or neither with the status that says why. "
-                "Missing is not zero.",
+                "description": _(
+                    "A value, or a range, or neither with the status that says why. "
+                    "Missing is not zero."
+                ),
             },
         ),
         (
-            "When",
+            _("When"),
             {
                 "fields": ["kind", ("period_start", "period_end"), "as_of"],
-                "description": "As precisely as the source says: a year stays a year.",
+                "description": _("As precisely as the source says: a year stays a year."),
             },
         ),
         (
-            "Where it is from",
+            _("Where it is from"),
             {"fields": [("source", "source_locator"), "note", "note_ko", "changed_at"]},
         ),
     ]
 
-    @admin.display(description="number", ordering="value")
+    @admin.display(description=_("number"), ordering="value")
     def number(self, figure):
         return figure.value_as_text
+
+    @admin.display(description=_("period"))
+    def period(self, figure):
+        return figure.period

@@ -10,6 +10,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Func, Q
+from django.utils.translation import gettext_lazy as _
 
 from institutes.text import Line
 from programs.models.years import FIRST_YEAR, LAST_YEAR
@@ -20,13 +21,21 @@ PATTERN = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 def is_partial_date(text):
     """Refuse what is no year, month or day of the calendar, or lies outside the known years."""
     if not re.fullmatch(PATTERN, text):
-        raise ValidationError(f"“{text}” is not a date such as 2013, 2014-08 or 2017-12-12.")
+        raise ValidationError(
+            _("“%(text)s” is not a date such as 2013, 2014-08 or 2017-12-12."),
+            params={"text": text},
+        )
     try:
         datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
-        raise ValidationError(f"“{text}” is not a day of the calendar.") from None
+        raise ValidationError(
+            _("“%(text)s” is not a day of the calendar."), params={"text": text}
+        ) from None
     if not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        raise ValidationError(f"The year of “{text}” is outside {FIRST_YEAR}–{LAST_YEAR}.")
+        raise ValidationError(
+            _("The year of “%(text)s” is outside %(first)s–%(last)s."),
+            params={"text": text, "first": FIRST_YEAR, "last": LAST_YEAR},
+        )
 
 
 class PartialDateField(Line):
@@ -73,5 +82,5 @@ def dates_are_partial(table, *fields):
     return models.CheckConstraint(
         condition=condition,
         name=f"{table}_dates_are_partial",
-        violation_error_message="A date is written 2013, 2014-08 or 2017-12-12.",
+        violation_error_message=_("A date is written 2013, 2014-08 or 2017-12-12."),
     )

@@ -7,6 +7,7 @@ understand it refuses with a ValueError that says what would be right.
 import datetime
 import re
 
+from django.utils.translation import gettext as _
 from import_export import widgets
 
 # A spreadsheet takes text that begins so for a formula.
@@ -37,8 +38,10 @@ class Text(widgets.Widget):
     def clean(self, value, row=None, **kwargs):
         if isinstance(value, datetime.date | datetime.time):
             raise ValueError(
-                f"The spreadsheet made a date of this: {cell_text(value)}. "
-                "Format the cell as text and type it again."
+                _(
+                    "The spreadsheet made a date of this: {date}. "
+                    "Format the cell as text and type it again."
+                ).format(date=cell_text(value))
             )
         text = cell_text(value)
         return text[1:] if ESCAPED.match(text) else text
@@ -52,10 +55,14 @@ class WholeNumber(widgets.Widget):
         if not text:
             return None
         if not re.fullmatch(r"[0-9]{1,18}", text):
-            raise ValueError(f"“{text}” is not a whole number in digits, such as 1183.")
+            raise ValueError(
+                _("“{text}” is not a whole number in digits, such as 1183.").format(text=text)
+            )
         if int(text) > LARGEST_NUMBER:
             raise ValueError(
-                f"“{text}” is more than {LARGEST_NUMBER}, which no spreadsheet keeps exactly."
+                _("“{text}” is more than {largest}, which no spreadsheet keeps exactly.").format(
+                    text=text, largest=LARGEST_NUMBER
+                )
             )
         return int(text)
 
@@ -79,7 +86,11 @@ class OneOf(widgets.Widget):
         }
         for key in keys:
             if key not in found:
-                raise ValueError(f"“{key}” is no {self.model._meta.verbose_name} of this portal.")
+                raise ValueError(
+                    _("“{key}” is no {kind} of this portal.").format(
+                        key=key, kind=self.model._meta.verbose_name
+                    )
+                )
         return [found[key] for key in keys]
 
 
@@ -95,7 +106,7 @@ class SeveralOf(OneOf):
         pieces = SeveralOf.split(cell_text(value))
         for piece in pieces:
             if pieces.count(piece) > 1:
-                raise ValueError(f"“{piece}” stands in the cell twice.")
+                raise ValueError(_("“{piece}” stands in the cell twice.").format(piece=piece))
         return pieces
 
     @staticmethod
@@ -112,11 +123,13 @@ class CountriesWithRoles(SeveralOf):
 
     def clean(self, value, row=None, **kwargs):
         pairs = [piece.partition(":") for piece in self.pieces(value)]
-        for iso3, _, role in pairs:
+        for iso3, _colon, role in pairs:
             if role not in self.roles.values:
                 raise ValueError(
-                    f"“{iso3}:{role}” is not a country with a role such as CHN:partner; "
-                    f"the roles are {', '.join(self.roles.values)}."
+                    _(
+                        "“{pair}” is not a country with a role such as CHN:partner; "
+                        "the roles are {roles}."
+                    ).format(pair=f"{iso3}:{role}", roles=", ".join(self.roles.values))
                 )
-        countries = self.find([iso3 for iso3, _, _ in pairs])
-        return [(country, role) for country, (_, _, role) in zip(countries, pairs, strict=True)]
+        countries = self.find([pair[0] for pair in pairs])
+        return [(country, role) for country, (*_iso3, role) in zip(countries, pairs, strict=True)]

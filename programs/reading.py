@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from import_export import resources
 
 from programs.cells import cell_text
@@ -54,20 +55,27 @@ class ReadFromFile(resources.Resource):
         for header in headers:
             if header not in self.columns():
                 raise ValueError(
-                    f"Row 1: the column “{header}” is not known. "
-                    f"Known are: {', '.join(self.columns())}."
+                    _("Row 1: the column “{header}” is not known. Known are: {known}.").format(
+                        header=header, known=", ".join(self.columns())
+                    )
                 )
             if headers.count(header) > 1:
-                raise ValueError(f"Row 1: the column “{header}” stands there twice.")
+                raise ValueError(
+                    _("Row 1: the column “{header}” stands there twice.").format(header=header)
+                )
         if self.key_name not in headers:
-            raise ValueError(f"Row 1: the column “{self.key_name}” is missing.")
+            raise ValueError(
+                _("Row 1: the column “{header}” is missing.").format(header=self.key_name)
+            )
 
     def before_import_row(self, row, **kwargs):
         key = cell_text(row[self.key_name])
         if not key:
-            raise ValidationError({self.key_name: "The key is missing."})
+            raise ValidationError({self.key_name: _("The key is missing.")})
         if key in self.seen_keys:
-            raise ValidationError({self.key_name: f"“{key}” stands in the file twice."})
+            raise ValidationError(
+                {self.key_name: _("“{key}” stands in the file twice.").format(key=key)}
+            )
         self.seen_keys.add(key)
 
     def import_instance(self, instance, row, **kwargs):
@@ -111,7 +119,9 @@ class ReadFromFile(resources.Resource):
         self.check_rules_of_the_end()
         now = self.printed_now(instance)
         errors = {
-            name: f"“{cell_text(cell)}” cannot be set here; the portal prints “{now[name]}”."
+            name: _("“{cell}” cannot be set here; the portal prints “{printed}”.").format(
+                cell=cell_text(cell), printed=now[name]
+            )
             for name, column, cell in self.cells_of(row)
             if column.readonly
             and not column.volatile
@@ -128,7 +138,9 @@ class ReadFromFile(resources.Resource):
         except IntegrityError as error:
             transaction.set_rollback(True)  # Of this row, or the next ones would fail with it.
             raise ValidationError(
-                f"The rule “{error.__cause__.diag.constraint_name}” does not allow it."
+                _("The rule “{rule}” does not allow it.").format(
+                    rule=error.__cause__.diag.constraint_name
+                )
             ) from error
 
     def save_links(self, instance, row):

@@ -5,6 +5,7 @@ import io
 
 import openpyxl
 import tablib
+from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 
 from programs.cells import cell_text
@@ -43,10 +44,18 @@ class Sheet(tablib.Dataset):
 def check(number, cells, headers):
     """Refuse a row with more cells than the header, or with a NUL, which is no text."""
     if any(map(cell_text, cells[len(headers) :])):
-        raise Unreadable(f"Row {number} has {len(cells)} cells, and the header {len(headers)}.")
+        raise Unreadable(
+            _("Row {number} has {cells} cells, and the header {headers}.").format(
+                number=number, cells=len(cells), headers=len(headers)
+            )
+        )
     for header, cell in zip(headers, cells, strict=False):
         if "\0" in cell_text(cell):
-            raise Unreadable(f"Row {number}, column “{header}”: there is a NUL character in it.")
+            raise Unreadable(
+                _("Row {number}, column “{header}”: there is a NUL character in it.").format(
+                    number=number, header=header
+                )
+            )
 
 
 class Csv(base_formats.CSV):

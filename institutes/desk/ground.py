@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from django.db.models import Count, Q
 from django.db.models.constants import LOOKUP_SEP
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.history import HistoryAdmin
 
@@ -37,7 +38,7 @@ class Lack(NamedTuple):
 class Missing(admin.SimpleListFilter):
     """Rows that lack something, each lack with its count; `lacks` of the admin lists them."""
 
-    title = "what is missing"
+    title = _("what is missing")
     parameter_name = "missing"
 
     def __init__(self, request, params, model, model_admin):
@@ -69,7 +70,7 @@ def unreadable_refused():
     except (IncorrectLookupParameters, IndexError, OverflowError, ValueError) as error:
         # The cause is logged: should it ever be a fault of ours, it can be found.
         logger.warning("Refused what could not be read.", exc_info=error)
-        raise BadRequest("It asks for something that cannot be read.") from error
+        raise BadRequest(_("It asks for something that cannot be read.")) from error
 
 
 class PortalAdmin(HistoryAdmin, admin.ModelAdmin):
@@ -115,7 +116,7 @@ class PortalAdmin(HistoryAdmin, admin.ModelAdmin):
                 request,
                 "admin/nothing_saved.html",
                 self.admin_site.each_context(request)
-                | {"title": "Nothing was saved", "rule": rule},
+                | {"title": _("Nothing was saved"), "rule": rule},
                 status=409,
             )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
 from institutes.text import (
@@ -26,22 +27,28 @@ class InstituteQuerySet(SearchedQuerySet):
 
 @recorded
 class Institute(models.Model):
-    code = Key("code", help_text="The key in addresses and files, such as keco. Never changes.")
-    acronym = Line("acronym", max_length=20)
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean", blank=True)
-    summary_en = Prose("summary in English", blank=True)
-    summary_ko = Prose("summary in Korean", blank=True)
-    website = WebAddress("website", blank=True)
-    contact = Line("contact", blank=True)
-    source_note = Prose(
-        "source note", blank=True, help_text="What the source says of it, and where it is unclear."
+    code = Key(
+        _("code"), help_text=_("The key in addresses and files, such as keco. Never changes.")
     )
-    source_note_ko = Prose("source note in Korean", blank=True)
+    acronym = Line(_("acronym"), max_length=20)
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"), blank=True)
+    summary_en = Prose(_("summary in English"), blank=True)
+    summary_ko = Prose(_("summary in Korean"), blank=True)
+    website = WebAddress(_("website"), blank=True)
+    contact = Line(_("contact"), blank=True)
+    source_note = Prose(
+        _("source note"),
+        blank=True,
+        help_text=_("What the source says of it, and where it is unclear."),
+    )
+    source_note_ko = Prose(_("source note in Korean"), blank=True)
 
     objects = InstituteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("institute")
+        verbose_name_plural = _("institutes")
         constraints = [
             text_is_clean(
                 "institute",
@@ -53,7 +60,7 @@ class Institute(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(name_en="") & ~models.Q(acronym=""),
                 name="institute_has_a_name",
-                violation_error_message="An institute has a name and an acronym.",
+                violation_error_message=_("An institute has a name and an acronym."),
             ),
         ]
 

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutes.history import recorded
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
@@ -97,64 +98,92 @@ class FigureQuerySet(SearchedQuerySet):
 
 @recorded
 class Figure(Sourced):
-    key = Key("key", max_length=120, help_text="Made once, such as ehrd-participants-2005-2013.")
-    program = models.ForeignKey(Program, models.PROTECT, related_name="figures")
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures")
+    key = Key(
+        _("key"), max_length=120, help_text=_("Made once, such as ehrd-participants-2005-2013.")
+    )
+    program = models.ForeignKey(
+        Program, models.PROTECT, related_name="figures", verbose_name=_("program")
+    )
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="figures", verbose_name=_("measure")
+    )
     country = models.ForeignKey(
         Country, models.PROTECT, null=True, blank=True, related_name="figures",
-        help_text="Empty for the whole. Never a country's guessed share.",
+        help_text=_("Empty for the whole. Never a country's guessed share."),
+        verbose_name=_("country"),
     )  # fmt: skip
     sex = Line(
-        "sex", max_length=2, choices=Sex.choices, default=Sex.TOTAL,
-        help_text="Total unless the source counts women or men apart.",
+        _("sex"), max_length=2, choices=Sex.choices, default=Sex.TOTAL,
+        help_text=_("Total unless the source counts women or men apart."),
     )  # fmt: skip
     kind = Line(
-        "kind", max_length=10, choices=FigureKind.choices,
-        help_text="In one period: only what happened in it, with both ends. Cumulative: all up to "
-        "its end. At one moment: the state at the as-of date. Each year: a number that recurs.",
+        _("kind"), max_length=10, choices=FigureKind.choices,
+        help_text=_(
+            "In one period: only what happened in it, with both ends. Cumulative: all up to its "
+            "end. At one moment: the state at the as-of date. Each year: a number that recurs."
+        ),
     )  # fmt: skip
     value = models.BigIntegerField(
-        "value", null=True, blank=True, help_text="Empty where not stated; zero means zero."
+        _("value"), null=True, blank=True, help_text=_("Empty where not stated; zero means zero.")
     )
     value_lower = models.BigIntegerField(
-        "at least", null=True, blank=True, help_text="Of a range, “three to four”: 3."
+        pgettext_lazy("of a range", "at least"),
+        null=True,
+        blank=True,
+        help_text=_("Of a range, “three to four”: 3."),
     )
     value_upper = models.BigIntegerField(
-        "at most", null=True, blank=True, help_text="Of a range, “three to four”: 4."
+        pgettext_lazy("of a range", "at most"),
+        null=True,
+        blank=True,
+        help_text=_("Of a range, “three to four”: 4."),
     )
     value_status = Line(
-        "value status", max_length=10, choices=ValueStatus.choices, default=ValueStatus.STATED,
-        help_text="Why there is a number, or why there is none. Missing is not zero.",
+        _("value status"), max_length=10, choices=ValueStatus.choices, default=ValueStatus.STATED,
+        help_text=_("Why there is a number, or why there is none. Missing is not zero."),
     )  # fmt: skip
     qualifier = Line(
-        "qualifier", max_length=8, choices=Qualifier.choices, default=Qualifier.EXACT,
-        help_text="How the source words it: “about 100”, “more than 100”; exact without a value.",
+        _("qualifier"), max_length=8, choices=Qualifier.choices, default=Qualifier.EXACT,
+        help_text=_(
+            "How the source words it: “about 100”, “more than 100”; exact without a value."
+        ),
     )  # fmt: skip
-    period_start = PartialDateField("period from", help_text="2013, 2014-08 or 2017-12-12.")
-    period_end = PartialDateField("period to", help_text="“By 2013” is an end: 2013.")
-    as_of = PartialDateField("as of", help_text="“As of August 2014” is 2014-08.")
+    period_start = PartialDateField(_("period from"), help_text=_("2013, 2014-08 or 2017-12-12."))
+    period_end = PartialDateField(_("period to"), help_text=_("“By 2013” is an end: 2013."))
+    as_of = PartialDateField(_("as of"), help_text=_("“As of August 2014” is 2014-08."))
     starts_on = models.GeneratedField(
-        expression=FirstDay("period_start"), output_field=models.DateField(), db_persist=True
+        expression=FirstDay("period_start"),
+        output_field=models.DateField(),
+        db_persist=True,
+        verbose_name=_("first day"),
     )
     ends_on = models.GeneratedField(
-        expression=LastDay("period_end"), output_field=models.DateField(), db_persist=True
+        expression=LastDay("period_end"),
+        output_field=models.DateField(),
+        db_persist=True,
+        verbose_name=_("last day"),
     )
     as_of_on = models.GeneratedField(
-        expression=LastDay("as_of"), output_field=models.DateField(), db_persist=True
+        expression=LastDay("as_of"),
+        output_field=models.DateField(),
+        db_persist=True,
+        verbose_name=_("last day of the as-of date"),
     )
-    note = Prose("note", blank=True)
-    note_ko = Prose("note in Korean", blank=True)
-    last_confirmed_on = models.DateField("last confirmed on", null=True, blank=True)
+    note = Prose(_("note"), blank=True)
+    note_ko = Prose(_("note in Korean"), blank=True)
+    last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
     publication = Line(
-        "publication", max_length=9, choices=Publication.choices, default=Publication.DRAFT,
-        help_text="Only what is published is seen outside the admin.",
+        _("publication"), max_length=9, choices=Publication.choices, default=Publication.DRAFT,
+        help_text=_("Only what is published is seen outside the admin."),
     )  # fmt: skip
-    changed_at = models.DateTimeField("last changed", auto_now=True, db_default=Now())
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_default=Now())
 
     objects = FigureQuerySet.as_manager()
     kept_apart = ["publication", "last_confirmed_on"]
 
     class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
         permissions = [
             ("import_figure", "Can import figures from spreadsheets"),
             ("export_figure", "Can export figures to spreadsheets"),
@@ -179,7 +208,7 @@ class Figure(Sourced):
                 condition=~Q(publication=Publication.WITHDRAWN),
                 nulls_distinct=False,
                 name="figure_stands_once",
-                violation_error_message="This figure stands here already.",
+                violation_error_message=_("This figure stands here already."),
             ),
             PeriodsOfSeriesApart(),
         ]

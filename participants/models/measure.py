@@ -38,32 +38,39 @@ class MeasureQuerySet(SearchedQuerySet):
 
 @recorded
 class Measure(models.Model):
-    slug = Key("slug")
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean", blank=True)
+    slug = Key(_("slug"))
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"), blank=True)
     group = Line(
-        "group", max_length=10, choices=Group.choices,
-        help_text="Training and visits are the trainee statistics; reach is how far something "
-        "goes, activity how much is done.",
+        _("group"), max_length=10, choices=Group.choices,
+        help_text=_(
+            "Training and visits are the trainee statistics; reach is how far something goes, "
+            "activity how much is done."
+        ),
     )  # fmt: skip
     unit = Line(
-        "unit", max_length=15, choices=Unit.choices,
-        help_text="What one of it is. Figures of two units are never added.",
+        _("unit"), max_length=15, choices=Unit.choices,
+        help_text=_("What one of it is. Figures of two units are never added."),
     )  # fmt: skip
     of_named = models.BooleanField(
-        "counts what is named", default=False,
-        help_text="Whether the source names all that it counts, such as three countries in turn.",
+        _("counts what is named"), default=False,
+        help_text=_(
+            "Whether the source names all that it counts, such as three countries in turn."
+        ),
     )  # fmt: skip
-    definition_en = Prose("definition", blank=True)
-    definition_ko = Prose("definition in Korean", blank=True)
+    definition_en = Prose(_("definition"), blank=True)
+    definition_ko = Prose(_("definition in Korean"), blank=True)
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts",
-        help_text="A measure whose count holds this one's; the two are never added.",
+        help_text=_("A measure whose count holds this one's; the two are never added."),
+        verbose_name=_("part of"),
     )  # fmt: skip
 
     objects = MeasureQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
         constraints = [
             text_is_clean(
                 "measure", lines=["name_en", "name_ko"], prose=["definition_en", "definition_ko"]
@@ -72,19 +79,19 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=~Q(name_en=""),
                 name="measure_has_a_name",
-                violation_error_message="A measure has a name.",
+                violation_error_message=_("A measure has a name."),
             ),
             value_is_known("measure", "group", Group),
             value_is_known("measure", "unit", Unit),
             models.CheckConstraint(
                 condition=~Q(part_of=F("id")),
                 name="measure_is_not_part_of_itself",
-                violation_error_message="A measure is not part of itself.",
+                violation_error_message=_("A measure is not part of itself."),
             ),
             models.CheckConstraint(
                 condition=~Q(group__in=[Group.TRAINING, Group.VISITS]) | Q(unit=Unit.PEOPLE),
                 name="measure_of_people_counts_people",
-                violation_error_message="Training and visits are counted in people.",
+                violation_error_message=_("Training and visits are counted in people."),
             ),
         ]
 

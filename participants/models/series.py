@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Func, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from programs.models.publication import Publication
 
@@ -32,7 +33,7 @@ class PeriodsOfSeriesApart(ExclusionConstraint):
                 (period, RangeOperators.OVERLAPS),
             ],
             condition=known & ~Q(publication=Publication.WITHDRAWN),
-            violation_error_message="The period overlaps another of the same series.",
+            violation_error_message=_("The period overlaps another of the same series."),
         )
 
     def deconstruct(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 # The largest whole number that a spreadsheet and JavaScript keep exactly.
@@ -47,17 +48,17 @@ VALUE_RULES = [
         & (Q(value_lower=None) | Q(value_lower__gte=0))
         & (Q(value_upper=None) | Q(value_upper__gte=0)),
         name="figure_is_not_negative",
-        violation_error_message="A count is never negative.",
+        violation_error_message=_("A count is never negative."),
     ),
     models.CheckConstraint(
         condition=Q(value_lower=None) | Q(value_upper=None) | Q(value_upper__gte=F("value_lower")),
         name="figure_range_is_not_upside_down",
-        violation_error_message="The lower end of the range is above the upper one.",
+        violation_error_message=_("The lower end of the range is above the upper one."),
     ),
     models.CheckConstraint(
         condition=Q(value=None) | Q(value_lower=None, value_upper=None),
         name="figure_is_a_value_or_a_range",
-        violation_error_message="Give a value or a range, not both.",
+        violation_error_message=_("Give a value or a range, not both."),
     ),
     models.CheckConstraint(
         condition=Q(
@@ -69,7 +70,7 @@ VALUE_RULES = [
         | Q(value_status__in=[ValueStatus.STATED, ValueStatus.COMPUTED])
         & (Q(value__isnull=False) | Q(value_lower__isnull=False, value_upper__isnull=False)),
         name="figure_value_agrees_with_its_status",
-        violation_error_message=(
+        violation_error_message=_(
             "A value or a whole range stands beside “stated” or “computed”, "
             "and none beside “not stated” or “suppressed”."
         ),
@@ -78,13 +79,15 @@ VALUE_RULES = [
         condition=Q(value_status__in=[ValueStatus.STATED, ValueStatus.COMPUTED])
         | Q(qualifier=Qualifier.EXACT),
         name="figure_without_a_value_has_no_qualifier",
-        violation_error_message="Without a value the qualifier is “exact”.",
+        violation_error_message=_("Without a value the qualifier is “exact”."),
     ),
     models.CheckConstraint(
         condition=(Q(value=None) | Q(value__lte=LARGEST_VALUE))
         & (Q(value_lower=None) | Q(value_lower__lte=LARGEST_VALUE))
         & (Q(value_upper=None) | Q(value_upper__lte=LARGEST_VALUE)),
         name="figure_fits_a_spreadsheet",
-        violation_error_message=f"A count is at most {LARGEST_VALUE:,}.",
+        violation_error_message=format_lazy(
+            _("A count is at most {largest}."), largest=f"{LARGEST_VALUE:,}"
+        ),
     ),
 ]

@@ -1,6 +1,7 @@
 """The lists that all institutes share: countries, regions, partners, frameworks and the rest."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.ground import Lack, PortalAdmin
 from programs.admin.inlines import TableInline
@@ -20,7 +21,7 @@ class RegionMatchInline(TableInline):
     model = RegionMatch
     fk_name = "term"
     autocomplete_fields = ["region"]
-    verbose_name_plural = "matches in UN M49 (for terms; only an exact one includes countries)"
+    verbose_name_plural = _("matches in UN M49 (for terms; only an exact one includes countries)")
 
 
 @admin.register(Region)
@@ -32,7 +33,7 @@ class RegionAdmin(PortalAdmin):
     ordering = ["name_en", "pk"]
     autocomplete_fields = ["parent"]
     inlines = [RegionMatchInline]
-    lacks = [Lack("name_ko", "Korean name")]
+    lacks = [Lack("name_ko", _("Korean name"))]
 
 
 @admin.register(Country)
@@ -44,8 +45,8 @@ class CountryAdmin(PortalAdmin):
     autocomplete_fields = ["region"]
     fieldsets = [
         (None, {"fields": [("iso3", "iso2", "m49"), ("name_en", "name_ko"), "region"]}),
-        ("What people type for it", {"fields": ["other_names"]}),
-        ("Order in lists", {"fields": [("sort_en", "sort_ko")]}),
+        (_("What people type for it"), {"fields": ["other_names"]}),
+        (_("Order in lists"), {"fields": [("sort_en", "sort_ko")]}),
     ]
 
 
@@ -58,9 +59,9 @@ class PartnerAdmin(PortalAdmin):
     ordering = ["name_en", "pk"]
     autocomplete_fields = ["country"]
     lacks = [
-        Lack("name_ko", "Korean name"),
-        Lack("source_note", "source note"),
-        Lack("source_note_ko", "Korean source note", beside="source_note"),
+        Lack("name_ko", _("Korean name")),
+        Lack("source_note", _("source note")),
+        Lack("source_note_ko", _("Korean source note"), beside="source_note"),
     ]
 
 
@@ -78,15 +79,18 @@ class FrameworkAdmin(PortalAdmin):
     autocomplete_fields = ["parent", "source"]
     inlines = [FrameworkPartnerInline]
     lacks = [
-        Lack("name_ko", "Korean name"),
-        Lack("summary_ko", "Korean summary"),
-        Lack("source_note_ko", "Korean source note", beside="source_note"),
+        Lack("name_ko", _("Korean name")),
+        Lack("summary_ko", _("Korean summary")),
+        Lack("source_note_ko", _("Korean source note"), beside="source_note"),
     ]
     fieldsets = [
         (None, {"fields": ["slug", "acronym", ("name_en", "name_ko"), "as_printed", "parent"]}),
-        ("What it is", {"fields": ["summary_en", "summary_ko", ("launched_year", "launched_at")]}),
         (
-            "Where it is from",
+            _("What it is"),
+            {"fields": ["summary_en", "summary_ko", ("launched_year", "launched_at")]},
+        ),
+        (
+            _("Where it is from"),
             {"fields": [("source", "source_locator"), "source_note", "source_note_ko"]},
         ),
     ]
@@ -97,7 +101,7 @@ class ThemeAdmin(PortalAdmin):
     list_display = ["name_en", "name_ko", "as_printed"]
     search_fields = ["slug", "name_en", "name_ko"]
     ordering = ["name_en", "pk"]
-    lacks = [Lack("name_ko", "Korean name")]
+    lacks = [Lack("name_ko", _("Korean name"))]
 
 
 @admin.register(Source)
@@ -107,8 +111,8 @@ class SourceAdmin(PortalAdmin):
     date_hierarchy = "retrieved"
     ordering = ["title", "pk"]
     lacks = [
-        Lack("title_ko", "Korean title"),
-        Lack("note_ko", "Korean note", beside="note"),
-        Lack("publisher", "publisher"),
-        Lack("url", "address"),
+        Lack("title_ko", _("Korean title")),
+        Lack("note_ko", _("Korean note"), beside="note"),
+        Lack("publisher", _("publisher")),
+        Lack("url", _("address")),
     ]

@@ -1,6 +1,7 @@
 """The desk of programs, with all that belongs to one on its page."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.ground import Lack, PublicRowAdmin
 from participants.models import Figure
@@ -68,22 +69,22 @@ class ProgramAdmin(SpreadsheetAdmin, PublicRowAdmin):
         *(EditionInline, FigureInline),
     ]
     lacks = [
-        Lack("name_ko", "Korean name"),
-        Lack("summary_en", "summary"),
-        Lack("summary_ko", "Korean summary"),
-        Lack("source_note_ko", "Korean source note", beside="source_note"),
-        Lack("sector", "DAC sector"),
+        Lack("name_ko", _("Korean name")),
+        Lack("summary_en", _("summary")),
+        Lack("summary_ko", _("Korean summary")),
+        Lack("source_note_ko", _("Korean source note"), beside="source_note"),
+        Lack("sector", _("DAC sector")),
     ]
     fieldsets = [
         (None, {"fields": ["publication", ("institute", "parent"), "slug"]}),
-        ("Names", {"fields": [("name_en", "name_ko"), "as_printed"]}),
-        ("What it is", {"fields": ["summary_en", "summary_ko", ("kind", "sector"), "themes"]}),
+        (_("Names"), {"fields": [("name_en", "name_ko"), "as_printed"]}),
+        (_("What it is"), {"fields": ["summary_en", "summary_ko", ("kind", "sector"), "themes"]}),
         (
-            "When and under what",
+            _("When and under what"),
             {"fields": [("start_year", "end_year"), ("recurrence", "state"), "frameworks"]},
         ),
         (
-            "Where it is from",
+            _("Where it is from"),
             {
                 "fields": [
                     ("source", "source_locator"),
@@ -94,3 +95,7 @@ class ProgramAdmin(SpreadsheetAdmin, PublicRowAdmin):
             },
         ),
     ]
+
+    @admin.display(description=_("years"))
+    def years(self, program):
+        return program.years

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
 from institutes.desk.ground import PortalAdmin, unreadable_refused
@@ -35,7 +36,7 @@ class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
         if isinstance(e, Unreadable):
             form.add_error("import_file", str(e))
         elif isinstance(e, UnicodeDecodeError):
-            form.add_error("import_file", "The file is not in UTF-8: save it as “CSV UTF-8”.")
+            form.add_error("import_file", _("The file is not in UTF-8: save it as “CSV UTF-8”."))
         else:
             super().add_data_read_fail_error_to_form(form, e)
 
@@ -44,7 +45,7 @@ class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
         try:
             return super().process_import(request, **kwargs)
         except (OSError, IndexError, ValueError):
-            messages.error(request, "This file was imported already or is gone; send it again.")
+            messages.error(request, _("This file was imported already or is gone; send it again."))
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
 
     def process_dataset(self, dataset, form, request, **kwargs):

@@ -1,6 +1,7 @@
 """No row is above itself: parents, and what something is part of, make no circle."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 
 def refuse_circle(row, field):
@@ -11,6 +12,6 @@ def refuse_circle(row, field):
     passed, above = set(), getattr(row, field)
     while above is not None and above.pk not in passed:
         if above.pk == row.pk:
-            raise ValidationError({field: "This would put it below itself."})
+            raise ValidationError({field: _("This would put it below itself.")})
         passed.add(above.pk)
         above = getattr(above, field)

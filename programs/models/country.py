@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
 from institutes.language import column
@@ -30,27 +31,31 @@ class CountryQuerySet(SearchedQuerySet):
 
 @recorded
 class Country(models.Model):
-    iso3 = Line("ISO 3166-1 alpha-3", max_length=3, unique=True)
-    iso2 = Line("ISO 3166-1 alpha-2", max_length=2, unique=True)
-    m49 = Line("UN M49", max_length=3, unique=True)
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean")
+    iso3 = Line(_("ISO 3166-1 alpha-3"), max_length=3, unique=True)
+    iso2 = Line(_("ISO 3166-1 alpha-2"), max_length=2, unique=True)
+    m49 = Line(_("UN M49"), max_length=3, unique=True)
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"))
     # In code point order on every cluster; without them Åland comes after Zimbabwe.
-    sort_en = Line("sort key, English", db_collation="C")
-    sort_ko = Line("sort key, Korean", db_collation="C")
+    sort_en = Line(_("sort key, English"), db_collation="C")
+    sort_ko = Line(_("sort key, Korean"), db_collation="C")
     other_names = Prose(
-        "other names", blank=True, help_text="One a line, chosen by the editors: what people type."
+        _("other names"),
+        blank=True,
+        help_text=_("One a line, chosen by the editors: what people type."),
     )
     region = models.ForeignKey(
         *(Region, models.PROTECT),
         related_name="countries",
         limit_choices_to={"scheme": Scheme.M49},
+        verbose_name=_("region"),
     )
 
     objects = CountryQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "countries"
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
         constraints = [
             text_is_clean(
                 "country",
@@ -62,12 +67,12 @@ class Country(models.Model):
                     iso3__regex=r"^[A-Z]{3}$", iso2__regex=r"^[A-Z]{2}$", m49__regex=r"^[0-9]{3}$"
                 ),
                 name="country_codes_are_well_formed",
-                violation_error_message="The codes are such as KOR, KR and 410.",
+                violation_error_message=_("The codes are such as KOR, KR and 410."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(name_en="") & ~models.Q(name_ko="") & ~models.Q(sort_en=""),
                 name="country_has_its_names",
-                violation_error_message="A country has both names and the English sort key.",
+                violation_error_message=_("A country has both names and the English sort key."),
             ),
         ]
         indexes = [

@@ -9,7 +9,7 @@ from institutes.text import Line, Prose, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.program import Program
 from programs.models.source import Sourced, has_a_source_locator
-from programs.models.years import FIRST_YEAR, LAST_YEAR
+from programs.models.years import FIRST_YEAR, LAST_YEAR, OTHER_YEAR
 
 
 class EditionState(models.TextChoices):
@@ -28,23 +28,32 @@ class EditionQuerySet(models.QuerySet):
 
 @recorded
 class Edition(Sourced):
-    program = models.ForeignKey(Program, models.CASCADE, related_name="editions")
-    year = models.SmallIntegerField("year")
-    title = Line("title")
-    title_ko = Line("title in Korean", blank=True)
+    program = models.ForeignKey(
+        Program, models.CASCADE, related_name="editions", verbose_name=_("program")
+    )
+    year = models.SmallIntegerField(_("year"))
+    title = Line(_("title"))
+    title_ko = Line(_("title in Korean"), blank=True)
     state = Line(
-        "state", max_length=10, choices=EditionState.choices, default=EditionState.NOT_STATED,
-        help_text="As the source declares it at its time.",
+        _("state"), max_length=10, choices=EditionState.choices, default=EditionState.NOT_STATED,
+        help_text=_("As the source declares it at its time."),
     )  # fmt: skip
     host_country = models.ForeignKey(
-        Country, models.PROTECT, null=True, blank=True, related_name="hosted_editions"
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_editions",
+        verbose_name=_("host country"),
     )
-    note = Prose("note", blank=True)
-    note_ko = Prose("note in Korean", blank=True)
+    note = Prose(_("note"), blank=True)
+    note_ko = Prose(_("note in Korean"), blank=True)
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
         constraints = [
             models.UniqueConstraint(fields=["program", "year", "title"], name="edition_unique"),
             text_is_clean(
@@ -55,13 +64,13 @@ class Edition(Sourced):
             models.CheckConstraint(
                 condition=~Q(title=""),
                 name="edition_has_a_title",
-                violation_error_message="An edition has a title.",
+                violation_error_message=_("An edition has a title."),
             ),
             has_a_source_locator("edition"),
             models.CheckConstraint(
                 condition=Q(year__range=(FIRST_YEAR, LAST_YEAR)),
                 name="edition_year_in_range",
-                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
+                violation_error_message=OTHER_YEAR,
             ),
             value_is_known("edition", "state", EditionState),
         ]

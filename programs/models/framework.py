@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from institutes.history import recorded
@@ -13,7 +14,7 @@ from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.partner import Partner
 from programs.models.source import Sourced, has_a_source_locator
-from programs.models.years import FIRST_YEAR, LAST_YEAR
+from programs.models.years import FIRST_YEAR, LAST_YEAR, OTHER_YEAR
 
 
 class FrameworkRole(models.TextChoices):
@@ -34,24 +35,33 @@ class FrameworkQuerySet(SearchedQuerySet):
 
 @recorded
 class Framework(Sourced):
-    slug = Key("slug")
-    acronym = Line("acronym", max_length=20, blank=True)
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean", blank=True)
-    as_printed = Line("name as printed", blank=True)
-    summary_en = Prose("summary in English", blank=True)
-    summary_ko = Prose("summary in Korean", blank=True)
+    slug = Key(_("slug"))
+    acronym = Line(_("acronym"), max_length=20, blank=True)
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"), blank=True)
+    as_printed = Line(_("name as printed"), blank=True)
+    summary_en = Prose(_("summary in English"), blank=True)
+    summary_ko = Prose(_("summary in Korean"), blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent"),
     )
-    launched_year = models.SmallIntegerField("launched in", null=True, blank=True)
-    launched_at = Line("launched at", blank=True, help_text="The occasion, as the source names it.")
-    source_note = Prose("source note", blank=True)
-    source_note_ko = Prose("source note in Korean", blank=True)
+    launched_year = models.SmallIntegerField(_("launched in"), null=True, blank=True)
+    launched_at = Line(
+        _("launched at"), blank=True, help_text=_("The occasion, as the source names it.")
+    )
+    source_note = Prose(_("source note"), blank=True)
+    source_note_ko = Prose(_("source note in Korean"), blank=True)
 
     objects = FrameworkQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("framework")
+        verbose_name_plural = _("frameworks")
         constraints = [
             text_is_clean(
                 "framework",
@@ -65,18 +75,18 @@ class Framework(Sourced):
             models.CheckConstraint(
                 condition=~Q(name_en=""),
                 name="framework_has_a_name",
-                violation_error_message="A framework has a name.",
+                violation_error_message=_("A framework has a name."),
             ),
             has_a_source_locator("framework"),
             models.CheckConstraint(
                 condition=~Q(parent=models.F("id")),
                 name="framework_is_not_its_parent",
-                violation_error_message="A framework is not its own parent.",
+                violation_error_message=_("A framework is not its own parent."),
             ),
             models.CheckConstraint(
                 condition=Q(launched_year=None) | Q(launched_year__range=(FIRST_YEAR, LAST_YEAR)),
                 name="framework_year_in_range",
-                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
+                violation_error_message=OTHER_YEAR,
             ),
         ]
 
@@ -111,22 +121,36 @@ class FrameworkPartnerQuerySet(models.QuerySet):
 class FrameworkPartner(models.Model):
     """Who started or keeps a framework: a partner, a country, or the source's words."""
 
-    framework = models.ForeignKey(Framework, models.CASCADE, related_name="framework_partners")
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="framework_partners", verbose_name=_("framework")
+    )
     role = Line(
-        "role", max_length=10, choices=FrameworkRole.choices,
-        help_text="What the source says it did for the framework.",
+        _("role"), max_length=10, choices=FrameworkRole.choices,
+        help_text=_("What the source says it did for the framework."),
     )  # fmt: skip
     partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="framework_partners"
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="framework_partners",
+        verbose_name=_("partner"),
     )
     country = models.ForeignKey(
-        Country, models.PROTECT, null=True, blank=True, related_name="framework_partners"
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="framework_partners",
+        verbose_name=_("country"),
     )
-    as_printed = Line("as printed", blank=True)
+    as_printed = Line(_("as printed"), blank=True)
 
     objects = FrameworkPartnerQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("framework partner")
+        verbose_name_plural = _("framework partners")
         constraints = [
             text_is_clean("framework_partner", lines=["as_printed"]),
             value_is_known("framework_partner", "role", FrameworkRole),
@@ -138,7 +162,9 @@ class FrameworkPartner(models.Model):
             models.CheckConstraint(
                 condition=Q(partner__isnull=False) | Q(country__isnull=False) | ~Q(as_printed=""),
                 name="framework_partner_names_somebody",
-                violation_error_message="Choose a partner or country, or give the source's words.",
+                violation_error_message=_(
+                    "Choose a partner or country, or give the source's words."
+                ),
             ),
         ]
 

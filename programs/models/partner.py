@@ -48,23 +48,26 @@ class PartnerQuerySet(SearchedQuerySet):
 
 @recorded
 class Partner(models.Model):
-    slug = Key("slug")
-    acronym = Line("acronym", max_length=20, blank=True)
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean", blank=True)
+    slug = Key(_("slug"))
+    acronym = Line(_("acronym"), max_length=20, blank=True)
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"), blank=True)
     country = models.ForeignKey(
         Country, models.PROTECT, null=True, blank=True, related_name="partners",
-        help_text="Empty for international organizations.",
+        help_text=_("Empty for international organizations."),
+        verbose_name=_("country"),
     )  # fmt: skip
     type = Line(
-        "type", max_length=20, choices=PartnerType.choices, help_text="Chosen by the editors."
+        _("type"), max_length=20, choices=PartnerType.choices, help_text=_("Chosen by the editors.")
     )
-    source_note = Line("source note", blank=True, max_length=1000)
-    source_note_ko = Line("source note in Korean", blank=True, max_length=1000)
+    source_note = Line(_("source note"), blank=True, max_length=1000)
+    source_note_ko = Line(_("source note in Korean"), blank=True, max_length=1000)
 
     objects = PartnerQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
         constraints = [
             text_is_clean(
                 "partner",
@@ -74,7 +77,7 @@ class Partner(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(name_en=""),
                 name="partner_has_a_name",
-                violation_error_message="A partner has a name.",
+                violation_error_message=_("A partner has a name."),
             ),
             value_is_known("partner", "type", PartnerType),
         ]
@@ -107,23 +110,40 @@ class PartnershipQuerySet(models.QuerySet):
 class Partnership(models.Model):
     """A partner's part in a program; only words where the source does not name it."""
 
-    program = models.ForeignKey("Program", models.CASCADE, related_name="partnerships")
+    program = models.ForeignKey(
+        "Program", models.CASCADE, related_name="partnerships", verbose_name=_("program")
+    )
     partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="partnerships"
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partnerships",
+        verbose_name=_("partner"),
     )
     role = Line(
-        "role", max_length=12, choices=PartnershipRole.choices, default=PartnershipRole.PARTNER,
-        help_text="What the source says it does in the program; “partner” where it only names it.",
+        _("role"), max_length=12, choices=PartnershipRole.choices, default=PartnershipRole.PARTNER,
+        help_text=_(
+            "What the source says it does in the program; “partner” where it only names it."
+        ),
     )  # fmt: skip
     as_printed = Line(
-        "as printed", blank=True, help_text="The source's words; needed where it names nobody."
+        _("as printed"),
+        blank=True,
+        help_text=_("The source's words; needed where it names nobody."),
     )
-    as_printed_ko = Line("in Korean", blank=True, help_text="The same words in Korean, by editors.")
-    source_locator = Line("place in the source", blank=True, help_text="Where not the program's.")
+    as_printed_ko = Line(
+        _("in Korean"), blank=True, help_text=_("The same words in Korean, by editors.")
+    )
+    source_locator = Line(
+        _("place in the source"), blank=True, help_text=_("Where not the program's.")
+    )
 
     objects = PartnershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
         constraints = [
             text_is_clean("partnership", lines=["as_printed", "as_printed_ko", "source_locator"]),
             models.UniqueConstraint(
@@ -134,7 +154,7 @@ class Partnership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(partner__isnull=False) | ~models.Q(as_printed=""),
                 name="partnership_names_somebody",
-                violation_error_message="Choose a partner, or give the source's words.",
+                violation_error_message=_("Choose a partner, or give the source's words."),
             ),
             value_is_known("partnership", "role", PartnershipRole),
         ]

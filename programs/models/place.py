@@ -40,20 +40,29 @@ class ProgramCountryQuerySet(models.QuerySet):
 
 @recorded
 class ProgramCountry(models.Model):
-    program = models.ForeignKey("Program", models.CASCADE, related_name="program_countries")
-    country = models.ForeignKey(Country, models.PROTECT, related_name="program_countries")
+    program = models.ForeignKey(
+        "Program", models.CASCADE, related_name="program_countries", verbose_name=_("program")
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, related_name="program_countries", verbose_name=_("country")
+    )
     role = Line(
-        "role", max_length=10, choices=CountryRole.choices, default=CountryRole.NOT_STATED,
-        help_text="Partner: a peer. Recipient: it is helped. Host: it takes place there. "
-        "Origin: people come from there.",
+        _("role"), max_length=10, choices=CountryRole.choices, default=CountryRole.NOT_STATED,
+        help_text=_(
+            "Partner: a peer. Recipient: it is helped. Host: it takes place there. "
+            "Origin: people come from there."
+        ),
     )  # fmt: skip
-    as_printed = Line("as printed", blank=True, help_text="The words of the source.")
-    source_locator = Line("place in the source", blank=True, help_text="Where not the program's.")
+    as_printed = Line(_("as printed"), blank=True, help_text=_("The words of the source."))
+    source_locator = Line(
+        _("place in the source"), blank=True, help_text=_("Where not the program's.")
+    )
 
     objects = ProgramCountryQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "program countries"
+        verbose_name = _("program country")
+        verbose_name_plural = _("program countries")
         constraints = [
             models.UniqueConstraint(
                 fields=["program", "country", "role"], name="program_country_unique"
@@ -83,25 +92,33 @@ class ProgramRegionQuerySet(models.QuerySet):
 
 @recorded
 class ProgramRegion(models.Model):
-    program = models.ForeignKey("Program", models.CASCADE, related_name="program_regions")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="program_regions")
-    as_printed = Line("as printed", help_text="The words of the source.")
+    program = models.ForeignKey(
+        "Program", models.CASCADE, related_name="program_regions", verbose_name=_("program")
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="program_regions", verbose_name=_("region")
+    )
+    as_printed = Line(_("as printed"), help_text=_("The words of the source."))
     basis = Line(
-        "basis", max_length=7, choices=RegionBasis.choices, default=RegionBasis.STATED,
-        help_text="“Part of a name” where the words stand only inside a name, as in EANET's.",
+        _("basis"), max_length=7, choices=RegionBasis.choices, default=RegionBasis.STATED,
+        help_text=_("“Part of a name” where the words stand only inside a name, as in EANET's."),
     )  # fmt: skip
-    source_locator = Line("place in the source", blank=True, help_text="Where not the program's.")
+    source_locator = Line(
+        _("place in the source"), blank=True, help_text=_("Where not the program's.")
+    )
 
     objects = ProgramRegionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("program region")
+        verbose_name_plural = _("program regions")
         constraints = [
             models.UniqueConstraint(fields=["program", "region"], name="program_region_unique"),
             text_is_clean("program_region", lines=["as_printed", "source_locator"]),
             models.CheckConstraint(
                 condition=~Q(as_printed=""),
                 name="program_region_has_the_printed_words",
-                violation_error_message="Give the words of the source.",
+                violation_error_message=_("Give the words of the source."),
             ),
             value_is_known("program_region", "basis", RegionBasis),
         ]

@@ -17,46 +17,14 @@ from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.framework import Framework
 from programs.models.in_time import InTime
+from programs.models.kind import Kind, Recurrence, State
 from programs.models.partner import Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.publication import Publication
 from programs.models.region import Region
 from programs.models.source import Sourced, has_a_source_locator
 from programs.models.theme import Theme
-from programs.models.years import FIRST_YEAR, LAST_YEAR
-
-
-class Kind(models.TextChoices):
-    INITIATIVE = "initiative", _("initiative")
-    FORUM = "forum", _("forum")
-    MEETING = "meeting", _("meeting")
-    PROJECT = "project", _("project")
-    JOINT_RESEARCH = "joint-research", _("joint research")
-    NETWORK = "network", _("network")
-    CONVENTION_TASK = "convention-task", _("convention task")
-    SECRETARIAT = "secretariat", _("secretariat")
-    MEMBERSHIP = "membership", _("membership")
-    DESIGNATION = "designation", _("designation")
-    DATA_CENTRE = "data-centre", _("data centre")
-    ACCREDITATION = "accreditation", _("accreditation")
-    ASSESSMENT = "assessment", _("assessment")
-    TRAINING = "training", _("training")
-    EXCHANGE = "exchange", _("exchange")
-    VISITS = "visits", _("visits")
-
-
-class Recurrence(models.TextChoices):
-    ANNUAL = "annual", _("every year")
-    IN_TURN = "in-turn", _("by its countries in turn")
-    ON_DEMAND = "on-demand", _("on demand")
-    NOT_STATED = "not-stated", _("not stated")
-
-
-class State(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    ACTIVE = "active", _("active")
-    ENDED = "ended", _("ended")
-    NOT_STATED = "not-stated", _("not stated")
+from programs.models.years import FIRST_YEAR, LAST_YEAR, OTHER_YEAR
 
 
 class ProgramQuerySet(InTime, SearchedQuerySet):
@@ -157,49 +125,71 @@ class ProgramQuerySet(InTime, SearchedQuerySet):
 
 @recorded
 class Program(Sourced):
-    slug = Key("slug", help_text="The key in addresses and files. Never changes, never used again.")
-    institute = models.ForeignKey(Institute, models.PROTECT, related_name="programs")
+    slug = Key(
+        _("slug"), help_text=_("The key in addresses and files. Never changes, never used again.")
+    )
+    institute = models.ForeignKey(
+        Institute, models.PROTECT, related_name="programs", verbose_name=_("institute")
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children",
-        help_text="A program of the same institute that this one is part of.",
+        help_text=_("A program of the same institute that this one is part of."),
+        verbose_name=_("parent"),
     )  # fmt: skip
-    frameworks = models.ManyToManyField(Framework, blank=True, related_name="programs")
-    themes = models.ManyToManyField(Theme, blank=True, related_name="programs")
-    countries = models.ManyToManyField(Country, through=ProgramCountry, related_name="programs")
-    regions = models.ManyToManyField(Region, through=ProgramRegion, related_name="programs")
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean", blank=True)
-    as_printed = Line("name as printed", blank=True, help_text="The source's own words for it.")
-    summary_en = Prose("summary in English", blank=True)
-    summary_ko = Prose("summary in Korean", blank=True)
-    kind = Line("kind", max_length=20, choices=Kind.choices, help_text="Chosen by the editors.")
+    frameworks = models.ManyToManyField(
+        Framework, blank=True, related_name="programs", verbose_name=_("frameworks")
+    )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="programs", verbose_name=_("themes")
+    )
+    countries = models.ManyToManyField(
+        Country, through=ProgramCountry, related_name="programs", verbose_name=_("countries")
+    )
+    regions = models.ManyToManyField(
+        Region, through=ProgramRegion, related_name="programs", verbose_name=_("regions")
+    )
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"), blank=True)
+    as_printed = Line(
+        _("name as printed"), blank=True, help_text=_("The source's own words for it.")
+    )
+    summary_en = Prose(_("summary in English"), blank=True)
+    summary_ko = Prose(_("summary in Korean"), blank=True)
+    kind = Line(
+        _("kind"), max_length=20, choices=Kind.choices, help_text=_("Chosen by the editors.")
+    )
     start_year = models.SmallIntegerField(
-        "first year", null=True, blank=True, help_text="Empty where the source does not say."
+        _("first year"), null=True, blank=True, help_text=_("Empty where the source does not say.")
     )
     end_year = models.SmallIntegerField(
-        "last year", null=True, blank=True, help_text="Empty where it goes on or is not stated."
+        _("last year"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where it goes on or is not stated."),
     )
     recurrence = Line(
-        "recurrence", max_length=10, choices=Recurrence.choices, default=Recurrence.NOT_STATED,
-        help_text="How often it takes place, as the source says; “not stated” where it does not.",
+        _("recurrence"), max_length=10, choices=Recurrence.choices, default=Recurrence.NOT_STATED,
+        help_text=_(
+            "How often it takes place, as the source says; “not stated” where it does not."
+        ),
     )  # fmt: skip
     state = Line(
-        "state", max_length=10, choices=State.choices, default=State.NOT_STATED,
-        help_text="As the source declares it at its time, not as computed from the years.",
+        _("state"), max_length=10, choices=State.choices, default=State.NOT_STATED,
+        help_text=_("As the source declares it at its time, not as computed from the years."),
     )  # fmt: skip
     sector = Line(
-        "DAC sector", max_length=5, blank=True, help_text="Five digits of the OECD DAC list."
+        _("DAC sector"), max_length=5, blank=True, help_text=_("Five digits of the OECD DAC list.")
     )
     source_note = Prose(
-        "source note", blank=True, help_text="Where the source is unclear, and how."
+        _("source note"), blank=True, help_text=_("Where the source is unclear, and how.")
     )
-    source_note_ko = Prose("source note in Korean", blank=True)
-    last_confirmed_on = models.DateField("last confirmed on", null=True, blank=True)
+    source_note_ko = Prose(_("source note in Korean"), blank=True)
+    last_confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
     publication = Line(
-        "publication", max_length=9, choices=Publication.choices, default=Publication.DRAFT,
-        help_text="Only what is published is seen outside the admin.",
+        _("publication"), max_length=9, choices=Publication.choices, default=Publication.DRAFT,
+        help_text=_("Only what is published is seen outside the admin."),
     )  # fmt: skip
-    changed_at = models.DateTimeField("last changed", auto_now=True, db_default=Now())
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_default=Now())
 
     objects = ProgramQuerySet.as_manager()
     parts = ["program_countries", "program_regions", "partnerships", "editions"]
@@ -207,6 +197,8 @@ class Program(Sourced):
     kept_apart = ["publication", "last_confirmed_on"]
 
     class Meta:
+        verbose_name = _("program")
+        verbose_name_plural = _("programs")
         permissions = [
             ("import_program", "Can import programs from spreadsheets"),
             ("export_program", "Can export programs to spreadsheets"),
@@ -221,29 +213,29 @@ class Program(Sourced):
             models.CheckConstraint(
                 condition=~Q(name_en=""),
                 name="program_has_a_name",
-                violation_error_message="A program has a name.",
+                violation_error_message=_("A program has a name."),
             ),
             has_a_source_locator("program"),
             models.CheckConstraint(
                 condition=~Q(parent=F("id")),
                 name="program_is_not_its_parent",
-                violation_error_message="A program is not its own parent.",
+                violation_error_message=_("A program is not its own parent."),
             ),
             models.CheckConstraint(
                 condition=(Q(start_year=None) | Q(start_year__range=(FIRST_YEAR, LAST_YEAR)))
                 & (Q(end_year=None) | Q(end_year__range=(FIRST_YEAR, LAST_YEAR))),
                 name="program_years_in_range",
-                violation_error_message=f"A year lies within {FIRST_YEAR}–{LAST_YEAR}.",
+                violation_error_message=OTHER_YEAR,
             ),
             models.CheckConstraint(
                 condition=Q(start_year=None) | Q(end_year=None) | Q(end_year__gte=F("start_year")),
                 name="program_ends_after_its_start",
-                violation_error_message="The last year is before the first.",
+                violation_error_message=_("The last year is before the first."),
             ),
             models.CheckConstraint(
                 condition=Q(sector="") | Q(sector__regex=r"^[0-9]{5}$"),
                 name="program_sector_is_well_formed",
-                violation_error_message="A DAC sector code has five digits.",
+                violation_error_message=_("A DAC sector code has five digits."),
             ),
             value_is_known("program", "kind", Kind),
             value_is_known("program", "recurrence", Recurrence),
@@ -288,9 +280,11 @@ class Program(Sourced):
     def clean(self):
         """Say in words what the foreign key over parent and institute refuses."""
         if self.parent and self.parent.institute_id != self.institute_id:
-            raise ValidationError({"parent": "The parent belongs to another institute."})
+            raise ValidationError({"parent": _("The parent belongs to another institute.")})
         if self.pk and self.children.exclude(institute=self.institute_id).exists():
-            raise ValidationError({"institute": "Programs that are part of it belong to another."})
+            raise ValidationError(
+                {"institute": _("Programs that are part of it belong to another.")}
+            )
         refuse_circle(self, "parent")
 
     @property

@@ -1,13 +1,14 @@
 """How far something is on its way to the public."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 
 class Publication(models.TextChoices):
-    DRAFT = "draft", "draft"
-    REVIEW = "review", "in review"
-    PUBLISHED = "published", "published"
-    WITHDRAWN = "withdrawn", "withdrawn"
+    DRAFT = "draft", pgettext_lazy("of a row", "draft")
+    REVIEW = "review", pgettext_lazy("of a row", "in review")
+    PUBLISHED = "published", pgettext_lazy("of a row", "published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("of a row", "withdrawn")
 
 
 def program_count(path="programs"):

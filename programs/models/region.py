@@ -111,8 +111,10 @@ def _chain(pk, parents):
 
 @recorded
 class Region(models.Model):
-    scheme = Line("scheme", max_length=4, choices=Scheme.choices)
-    code = Line("code", max_length=40, help_text="Three digits of M49, or a slug of the words.")
+    scheme = Line(_("scheme"), max_length=4, choices=Scheme.choices)
+    code = Line(
+        _("code"), max_length=40, help_text=_("Three digits of M49, or a slug of the words.")
+    )
     key = models.GeneratedField(
         expression=models.Func(
             *("scheme", "code"),
@@ -122,35 +124,41 @@ class Region(models.Model):
         ),
         output_field=models.CharField(max_length=50, unique=True),
         db_persist=True,
+        verbose_name=_("key"),
     )
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean", blank=True)
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"), blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children",
         limit_choices_to={"scheme": Scheme.M49},
+        verbose_name=_("parent"),
     )  # fmt: skip
 
     objects = RegionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
         constraints = [
             models.UniqueConstraint(fields=["scheme", "code"], name="region_scheme_code_unique"),
             text_is_clean("region", lines=["name_en", "name_ko"]),
             models.CheckConstraint(
                 condition=~models.Q(name_en=""),
                 name="region_has_a_name",
-                violation_error_message="A region has a name.",
+                violation_error_message=_("A region has a name."),
             ),
             models.CheckConstraint(
                 condition=models.Q(scheme="m49", code__regex=r"^[0-9]{3}$")
                 | models.Q(scheme="term", code__regex=r"^[a-z]+(-[a-z]+)*$"),
                 name="region_code_fits_scheme",
-                violation_error_message="Three digits for M49, words joined by hyphens for a term.",
+                violation_error_message=_(
+                    "Three digits for M49, words joined by hyphens for a term."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(parent=None) | models.Q(scheme="m49"),
                 name="region_term_has_no_parent",
-                violation_error_message="Only a region of M49 has a parent.",
+                violation_error_message=_("Only a region of M49 has a parent."),
             ),
         ]
 
@@ -179,29 +187,36 @@ class RegionMatch(models.Model):
     """How a term relates to an M49 region. Only an exact match makes a country included."""
 
     term = models.ForeignKey(
-        *(Region, models.CASCADE), related_name="matches", limit_choices_to={"scheme": Scheme.TERM}
+        *(Region, models.CASCADE),
+        related_name="matches",
+        limit_choices_to={"scheme": Scheme.TERM},
+        verbose_name=pgettext_lazy("of regions", "term"),
     )
     region = models.ForeignKey(
         *(Region, models.PROTECT),
         related_name="matched_by",
         limit_choices_to={"scheme": Scheme.M49},
+        verbose_name=_("region"),
     )
     match = Line(
-        "match", max_length=7, choices=Match.choices,
-        help_text="Only “exact” makes the countries of the region included; the rest is “roughly”.",
+        pgettext_lazy("of regions", "match"), max_length=7, choices=Match.choices,
+        help_text=_(
+            "Only “exact” makes the countries of the region included; the rest is “roughly”."
+        ),
     )  # fmt: skip
 
     objects = RegionMatchQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "region matches"
+        verbose_name = _("region match")
+        verbose_name_plural = _("region matches")
         constraints = [
             models.UniqueConstraint(fields=["term", "region"], name="region_match_unique"),
             models.UniqueConstraint(
                 fields=["term"],
                 condition=models.Q(match=Match.EXACT),
                 name="region_match_is_exact_once",
-                violation_error_message="A term matches one region exactly, not two.",
+                violation_error_message=_("A term matches one region exactly, not two."),
             ),
             value_is_known("region_match", "match", Match),
         ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
 from institutes.text import (
@@ -25,21 +26,27 @@ class SourceQuerySet(models.QuerySet):
 
 @recorded
 class Source(models.Model):
-    slug = Key("slug")
-    title = Line("title", help_text="Given by the portal's editors where the document has none.")
-    title_ko = Line("title in Korean", blank=True)
-    publisher = Line("publisher", blank=True)
-    url = WebAddress("address", blank=True, max_length=500)
-    contact = Line("contact", blank=True, help_text="As printed in the document.")
-    modified = Line("last modified", max_length=40, blank=True, help_text="As printed.")
-    retrieved = models.DateField("retrieved on", null=True, blank=True)
-    sha256 = Line("SHA-256", max_length=64, blank=True, help_text="Of the document as retrieved.")
-    note = Prose("note", blank=True)
-    note_ko = Prose("note in Korean", blank=True)
+    slug = Key(_("slug"))
+    title = Line(
+        _("title"), help_text=_("Given by the portal's editors where the document has none.")
+    )
+    title_ko = Line(_("title in Korean"), blank=True)
+    publisher = Line(_("publisher"), blank=True)
+    url = WebAddress(_("address"), blank=True, max_length=500)
+    contact = Line(_("contact"), blank=True, help_text=_("As printed in the document."))
+    modified = Line(_("last modified"), max_length=40, blank=True, help_text=_("As printed."))
+    retrieved = models.DateField(_("retrieved on"), null=True, blank=True)
+    sha256 = Line(
+        _("SHA-256"), max_length=64, blank=True, help_text=_("Of the document as retrieved.")
+    )
+    note = Prose(_("note"), blank=True)
+    note_ko = Prose(_("note in Korean"), blank=True)
 
     objects = SourceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
         constraints = [
             text_is_clean(
                 "source",
@@ -51,12 +58,12 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(title=""),
                 name="source_has_a_title",
-                violation_error_message="A source has a title.",
+                violation_error_message=_("A source has a title."),
             ),
             models.CheckConstraint(
                 condition=models.Q(sha256="") | models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 name="source_sha256_is_well_formed",
-                violation_error_message="A SHA-256 has 64 digits and letters from a to f.",
+                violation_error_message=_("A SHA-256 has 64 digits and letters from a to f."),
             ),
         ]
 
@@ -75,16 +82,16 @@ def has_a_source_locator(table):
     return models.CheckConstraint(
         condition=~models.Q(source_locator=""),
         name=f"{table}_has_a_source_locator",
-        violation_error_message="Say where in the source it stands.",
+        violation_error_message=_("Say where in the source it stands."),
     )
 
 
 class Sourced(models.Model):
     """A row that says which document states it, and where in that document."""
 
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name="source")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
     source_locator = Line(
-        "place in the source", help_text="Section and paragraph, such as “KECO, paragraph 2”."
+        _("place in the source"), help_text=_("Section and paragraph, such as “KECO, paragraph 2”.")
     )
 
     class Meta:

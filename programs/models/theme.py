@@ -1,6 +1,7 @@
 """Theme: what a program is about."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
 from institutes.language import column
@@ -18,23 +19,27 @@ class ThemeQuerySet(SearchedQuerySet):
 
 @recorded
 class Theme(models.Model):
-    slug = Key("slug")
-    name_en = Line("name in English")
-    name_ko = Line("name in Korean", blank=True)
+    slug = Key(_("slug"))
+    name_en = Line(_("name in English"))
+    name_ko = Line(_("name in Korean"), blank=True)
     as_printed = Line(
-        "as printed", blank=True, help_text="Empty where the portal's editors chose the theme."
+        _("as printed"),
+        blank=True,
+        help_text=_("Empty where the portal's editors chose the theme."),
     )
 
     objects = ThemeQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
         constraints = [
             text_is_clean("theme", lines=["name_en", "name_ko", "as_printed"]),
             key_is_well_formed("theme", "slug"),
             models.CheckConstraint(
                 condition=~models.Q(name_en=""),
                 name="theme_has_a_name",
-                violation_error_message="A theme has a name.",
+                violation_error_message=_("A theme has a name."),
             ),
         ]
 
