@@ -1,6 +1,26 @@
-"""The history of a row on its desk."""
+"""The history of a row on its desk: its timeline, any two versions beside each other, a way back.
+
+…/7/history/                 the versions, the newest first
+…/7/history/?from=2&to=5     what differs between two of them
+…/7/history/?restore=2       what restoring one would change; sent as POST, it is restored
+"""
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from institutes.history import note
+from institutes.history.content import write
+from institutes.history.saying import who
+from institutes.history.versions import Versions
+
+VERSIONS_ON_A_PAGE = 20
 
 
 class HistoryAdmin:
@@ -14,3 +34,129 @@ class HistoryAdmin:
     def response_action(self, request, queryset):
         note(by="action")
         return super().response_action(request, queryset)
+
+    def history_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        history = RowHistory(self, request, row)
+        if request.method == "POST":
+            return history.restored()
+        if "restore" in request.GET:
+            return history.restoring()
+        return history.compared() if "from" in request.GET else history.timeline()
+
+    def may_restore(self, request, row):
+        """Whether the person may write an earlier version of `row` over the one of now.
+
+        What is public changes by proposals only.
+        """
+        is_public = getattr(row, "is_public", False)
+        return self.has_change_permission(request, row) and not is_public
+
+    def restore(self, request, row, content):
+        """Give `row` the `content`; returns what to tell the person. Raises IntegrityError."""
+        with transaction.atomic():
+            write(row, content)
+        return _("The version is restored.")
+
+
+class RowHistory:
+    """The pages of the history of `row`, which the person of `request` may see."""
+
+    def __init__(self, desk, request, row):
+        self.desk, self.request, self.row = desk, request, row
+        self.versions = Versions(desk.model, row.pk)
+
+    def timeline(self):
+        numbers = Paginator(range(len(self.versions), 0, -1), VERSIONS_ON_A_PAGE)
+        page = numbers.get_page(self.request.GET.get("p"))
+        found = [*page.object_list]
+        versions = self.versions.between(found[-1], found[0])[::-1] if found else []
+        changes = self.versions.differences(*((one.before, one.after) for one in versions))
+        return self.page(
+            "admin/history/timeline.html",
+            _("History: %(row)s") % {"row": self.row},
+            page=page,
+            entries=[
+                {"version": version, "who": who(version.said), "differences": differences}
+                for version, differences in zip(versions, changes, strict=True)
+            ],
+        )
+
+    def compared(self):
+        first, last = self.version("from"), self.version("to")
+        [differences] = self.versions.differences((first.after, last.after))
+        return self.page(
+            "admin/history/compare.html",
+            _("From version %(first)s to version %(last)s: %(row)s")
+            % {"first": first.number, "last": last.number, "row": self.row},
+            first=first,
+            last=last,
+            differences=differences,
+        )
+
+    def restoring(self, version=None, refusal="", status=200):
+        """The page that says what restoring `version` would change."""
+        version = version or self.version("restore")
+        newest = self.versions.one(len(self.versions))
+        [differences] = self.versions.differences((newest.after, version.after))
+        return self.page(
+            "admin/history/restore.html",
+            _("Restore version %(number)s: %(row)s") % {"number": version.number, "row": self.row},
+            version=version,
+            who=who(version.said),
+            refusal=refusal,
+            differences=[one for one in differences if one.field not in self.kept_apart],
+            status=status,
+        )
+
+    def restored(self):
+        """Restore the version that was sent, unless the row changed since the page was shown."""
+        version = self.version("restore")
+        if not (self.may_restore and version.after.is_there):
+            raise PermissionDenied
+        if self.request.POST.get("newest") != str(len(self.versions)):
+            changed = _("It was changed meanwhile. Look at what restoring would change now.")
+            return self.restoring(version, changed, status=409)
+        note(by="restore", version=version.number)
+        try:
+            said = self.desk.restore(self.request, self.row, version.after.content)
+        except IntegrityError as error:
+            rule = error.__cause__.diag.constraint_name
+            refused = _("The database refuses this version beside what is there now: %(rule)s.")
+            return self.restoring(version, refused % {"rule": rule}, status=409)
+        messages.success(self.request, said)
+        return HttpResponseRedirect(self.request.path)
+
+    def version(self, name):
+        """The version whose number the request gives as `name`. Raises BadRequest."""
+        given = self.request.POST if self.request.method == "POST" else self.request.GET
+        try:
+            return self.versions.one(int(given.get(name, "")))
+        except (ValueError, IndexError) as error:
+            raise BadRequest(_("There is no such version.")) from error
+
+    @property
+    def may_restore(self):
+        return self.desk.may_restore(self.request, self.row)
+
+    @property
+    def kept_apart(self):
+        return getattr(self.desk.model, "kept_apart", ())
+
+    def page(self, template, title, status=200, **context):
+        desk, opts = self.desk, self.desk.opts
+        self.request.current_app = desk.admin_site.name
+        everywhere = desk.admin_site.each_context(self.request) | {
+            "title": title,
+            "subtitle": None,
+            "object": self.row,
+            "opts": opts,
+            "module_name": capfirst(opts.verbose_name_plural),
+            "newest": len(self.versions),
+            "may_restore": self.may_restore,
+        }
+        return render(self.request, template, everywhere | context, status=status)

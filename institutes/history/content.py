@@ -4,9 +4,9 @@
      "programs.edition": {"12": {"year": 2014, …}}, …}
 
 Models by label, rows by primary key, fields by name; values as JSON has them, foreign keys as
-primary keys. A model says what belongs to its rows in `parts`, names of reverse foreign keys and
-of many-to-many fields, and in `kept_apart` which of its fields are no content, such as how far it
-is on its way to the public. What PostgreSQL or Django fill in by themselves is no content either.
+primary keys. A model says what belongs to its rows in `belongings`, names of reverse foreign keys
+and of many-to-many fields, and in `kept_apart` which of its fields are no content, such as how far
+it is on its way to the public. What PostgreSQL or Django fill in by themselves is none either.
 
 Reading it, writing it back and taking it from the history (`content_at`) are inverse: what one
 gives the other takes. So a proposal, a comparison, a preview and a restored version are all made
@@ -64,7 +64,8 @@ class Part:
 
 def parts_of(model):
     """The tables of a content of `model`, its own first."""
-    return [Part(model), *(part_named(model, name) for name in getattr(model, "parts", ()))]
+    names = getattr(model, "belongings", ())
+    return [Part(model), *(part_named(model, name) for name in names)]
 
 
 def part_named(model, name):

@@ -61,12 +61,13 @@ class Difference:
         return self._pieces[1]
 
 
-def differences(model, before, after):
+def differences(model, before, after, names=None):
     """The Differences between two contents of a row of `model`, in the order of its fields.
 
-    One query for each model that a foreign key of either content refers to.
+    One query for each model that a foreign key of either content refers to, unless their `names`
+    are given.
     """
-    names = names_of_rows(model, before, after)
+    names = names or names_of_rows(model, before, after)
     found = []
     for part in parts_of(model):
         old, new = before.get(part.label, {}), after.get(part.label, {})

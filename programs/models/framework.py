@@ -58,6 +58,7 @@ class Framework(Sourced):
     source_note_ko = Prose(_("source note in Korean"), blank=True)
 
     objects = FrameworkQuerySet.as_manager()
+    belongings = ["framework_partners"]
 
     class Meta:
         verbose_name = _("framework")

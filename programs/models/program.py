@@ -192,8 +192,8 @@ class Program(Sourced):
     changed_at = models.DateTimeField(_("last changed"), auto_now=True, db_default=Now())
 
     objects = ProgramQuerySet.as_manager()
-    parts = ["program_countries", "program_regions", "partnerships", "editions"]
-    parts += ["frameworks", "themes"]
+    belongings = ["program_countries", "program_regions", "partnerships", "editions"]
+    belongings += ["frameworks", "themes"]
     kept_apart = ["publication", "last_confirmed_on"]
 
     class Meta:

@@ -135,6 +135,7 @@ class Region(models.Model):
     )  # fmt: skip
 
     objects = RegionQuerySet.as_manager()
+    belongings = ["matches"]
 
     class Meta:
         verbose_name = _("region")
