@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutes.history import recorded
 from institutes.models.institute import Institute
@@ -10,9 +11,9 @@ from institutes.text import Line, value_is_known
 
 
 class Role(models.TextChoices):
-    VIEWER = "viewer", _("viewer")
-    EDITOR = "editor", _("editor")
-    PUBLISHER = "publisher", _("publisher")
+    VIEWER = "viewer", pgettext_lazy("of a person", "viewer")
+    EDITOR = "editor", pgettext_lazy("of a person", "editor")
+    PUBLISHER = "publisher", pgettext_lazy("of a person", "publisher")
 
 
 @recorded
