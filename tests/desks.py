@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.pages import parsed
+
 OURS = [
     model
     for model in admin.site._registry
@@ -31,3 +33,9 @@ def filled_in(client, model, row):
 
 def names(models):
     return [model._meta.model_name for model in models]
+
+
+def in_the_form(response):
+    """What a browser sends from the change form that it is shown."""
+    [form] = [one for one in parsed(response).forms if (one.get("id") or "").endswith("_form")]
+    return [(name, (value or "").removeprefix("\n")) for name, value in form.form_values()]

@@ -13,6 +13,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from institutes.desk.guard import Guarded
 from institutes.desk.history import HistoryAdmin
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def unreadable_refused():
         raise BadRequest(_("It asks for something that cannot be read.")) from error
 
 
-class PortalAdmin(HistoryAdmin, admin.ModelAdmin):
+class PortalAdmin(Guarded, HistoryAdmin, admin.ModelAdmin):
     """A ModelAdmin that counts what is missing, and says 400 to what it cannot read."""
 
     list_per_page = 50
@@ -111,14 +112,16 @@ class PortalAdmin(HistoryAdmin, admin.ModelAdmin):
             with unreadable_refused():
                 return rendered(super().changeform_view(request, *args, **kwargs))
         except IntegrityError as error:
-            rule = error.__cause__.diag.constraint_name
-            return render(
-                request,
-                "admin/nothing_saved.html",
-                self.admin_site.each_context(request)
-                | {"title": _("Nothing was saved"), "rule": rule},
-                status=409,
-            )
+            return self.nothing_saved(request, error)
+
+    def nothing_saved(self, request, error):
+        rule = error.__cause__.diag.constraint_name
+        return render(
+            request,
+            "admin/nothing_saved.html",
+            self.admin_site.each_context(request) | {"title": _("Nothing was saved"), "rule": rule},
+            status=409,
+        )
 
 
 def rendered(response):
