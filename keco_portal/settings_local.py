@@ -30,3 +30,6 @@ SECURE_PROXY_SSL_HEADER = None
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME = "session"
+CSRF_COOKIE_NAME = "csrf"
+SECOND_FACTOR_REQUIRED = False  # it may be set up, and is asked where it is

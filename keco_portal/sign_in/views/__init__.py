@@ -1,0 +1,1 @@
+"""The pages of signing in, by what they ask for."""
