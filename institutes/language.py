@@ -4,9 +4,25 @@ A row has its texts in pairs: `name_en` and `name_ko`, or `note` and `note_ko` w
 came first. English stands where the Korean is missing, and the page says so.
 """
 
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_from_request
 
 ENGLISH, KOREAN = "en", "ko"
+
+
+def is_of_the_desk(request):
+    return request.path.startswith(reverse("admin:index"))
+
+
+def language_of(request):
+    """The language that a page is asked for in: by its address, `en` or `ko`.
+
+    The desk has the same addresses in both. There it is what was chosen, which a cookie holds, or
+    else what the browser prefers.
+    """
+    if is_of_the_desk(request):
+        return get_language_from_request(request)
+    return KOREAN if request.path_info.startswith(f"/{KOREAN}/") else ENGLISH
 
 
 def page_language():

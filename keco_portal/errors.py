@@ -18,7 +18,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
 
-from institutes.language import ENGLISH, KOREAN
+from institutes.language import language_of
 from programs.listing import PLAIN
 
 FILES = (".csv", ".ico", ".json", ".png", ".txt", ".webmanifest", ".xlsx", ".xml")
@@ -113,10 +113,6 @@ def words_of(request):
 def for_a_program(request):
     """Whether a program asked rather than a person: for a file, or for the portal's health."""
     return request.path_info.endswith(FILES) or request.path_info in FOR_MACHINES
-
-
-def language_of(request):
-    return KOREAN if request.path_info.startswith(f"/{KOREAN}/") else ENGLISH
 
 
 def stylesheet():

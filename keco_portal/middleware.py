@@ -6,9 +6,12 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recording
+from institutes.language import is_of_the_desk, language_of
 from institutes.refusals import Gone, TooManyRequests
 from keco_portal import errors
 
@@ -41,6 +44,22 @@ class PolicyHeaders:
         response.headers.setdefault(
             "Cross-Origin-Resource-Policy", "cross-origin" if is_static else "same-origin"
         )
+        return response
+
+
+class LanguageOfTheDesk:
+    """The pages of the desk in the language of whoever reads them; their addresses name none."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not is_of_the_desk(request):
+            return self.get_response(request)
+        translation.activate(language_of(request))
+        request.LANGUAGE_CODE = translation.get_language()
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
 
 

@@ -33,3 +33,4 @@ CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_NAME = "csrf"
 SECOND_FACTOR_REQUIRED = False  # it may be set up, and is asked where it is
+LANGUAGE_COOKIE_SECURE = False

@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from institutes import urls as institutes
 from keco_portal import about, views
@@ -31,6 +33,7 @@ urlpatterns = [
     path("", include(participants.files)),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("admin/language/", require_POST(set_language), name="desk-language"),
     path("admin/", admin.site.urls),
 ]
 

@@ -16,6 +16,12 @@ class Role(models.TextChoices):
     PUBLISHER = "publisher", pgettext_lazy("of a person", "publisher")
 
 
+class MembershipQuerySet(models.QuerySet):
+    def by_institute_of(self, person):
+        """The parts of `person`, with their institutes."""
+        return self.filter(user=person.pk).select_related("institute").order_by("institute")
+
+
 @recorded
 class Membership(models.Model):
     """One role of a person in one institute. The portal's administrators need none."""
@@ -33,6 +39,8 @@ class Membership(models.Model):
             "A viewer sees, an editor writes too, a publisher also approves what others wrote."
         ),
     )  # fmt: skip
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
