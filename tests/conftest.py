@@ -12,6 +12,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("seed", verbosity=0)
 
 
+@pytest.fixture
+def committing(transactional_db):
+    """The database for a test that commits, from several connections perhaps.
+
+    These come last, and each leaves the tables empty: the next one is given the seed again.
+    """
+    from institutes.models import Institute
+
+    if not Institute.objects.exists():
+        call_command("seed", verbosity=0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_folder_for_static_files(tmp_path_factory):
     """WhiteNoise looks for one, collected or not."""
