@@ -1,17 +1,18 @@
-"""The desk of institutes, and that of the people who work in the admin."""
+"""The desk of institutes, and that of the accounts of their staff."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from institutes.desk.accounts import AccountAdmin
 from institutes.desk.ground import Lack, PortalAdmin
+from institutes.desk.scope import SharedList
 from institutes.models import Institute
 
 
 @admin.register(Institute)
-class InstituteAdmin(PortalAdmin):
+class InstituteAdmin(SharedList, PortalAdmin):
     list_display = ["acronym", "name_en", "name_ko", "program_count"]
     search_fields = ["code", "acronym", "name_en", "name_ko"]
     lacks = [
@@ -27,21 +28,16 @@ class InstituteAdmin(PortalAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(program_count=Count("programs"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(program_count=Count("programs", filter=Q(programs__publication="published")))
+        )
 
-    @admin.display(description=_("programs"), ordering="program_count")
+    @admin.display(description=_("published programs"), ordering="program_count")
     def program_count(self, institute):
         return institute.program_count
 
 
 admin.site.unregister([User, Group])
-
-
-@admin.register(User)
-class StaffAdmin(PortalAdmin, UserAdmin):
-    """Django's own, by the ground rules of this portal."""
-
-
-@admin.register(Group)
-class StaffGroupAdmin(PortalAdmin, GroupAdmin):
-    """Django's own, by the ground rules of this portal."""
+admin.site.register(User, AccountAdmin)

@@ -3,14 +3,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import Lack, PortalAdmin, PublicRowAdmin
+from institutes.desk.scope import OfInstitutes, SharedList
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
+from programs.admin.deleting import OnlyDraftsDeleted
 from programs.admin.spreadsheet import SpreadsheetAdmin
 
 
 @admin.register(Measure)
-class MeasureAdmin(PortalAdmin):
+class MeasureAdmin(SharedList, PortalAdmin):
     list_display = ["name_en", "name_ko", "group", "unit", "part_of"]
     list_filter = ["group", "unit"]
     list_select_related = ["part_of"]
@@ -24,7 +27,7 @@ class MeasureAdmin(PortalAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(SpreadsheetAdmin, PublicRowAdmin):
+class FigureAdmin(OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
     resource_classes = [FigureTable]
     list_display = [
         *("key", "program", "measure", "number", "kind", "period", "as_of"),
@@ -32,7 +35,7 @@ class FigureAdmin(SpreadsheetAdmin, PublicRowAdmin):
     ]
     list_filter = [
         *("publication", "kind", "value_status", "measure__group"),
-        *("program__institute", "measure"),
+        *(("program__institute", OwnInstitutes), "measure"),
     ]
     list_select_related = ["program", "measure", "country"]
     search_fields = ["key", "program__name_en", "program__name_ko", "measure__name_en", "note"]
@@ -69,6 +72,9 @@ class FigureAdmin(SpreadsheetAdmin, PublicRowAdmin):
             {"fields": [("source", "source_locator"), "note", "note_ko", "changed_at"]},
         ),
     ]
+
+    def institute_of(self, row):
+        return row.program.institute_id
 
     @admin.display(description=_("number"), ordering="value")
     def number(self, figure):

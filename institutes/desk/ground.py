@@ -13,8 +13,10 @@ from django.db.models.constants import LOOKUP_SEP
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from institutes.desk.choices import OwnChoices
 from institutes.desk.guard import Guarded
 from institutes.desk.history import HistoryAdmin
+from institutes.desk.scope import AdministratorsOnly
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +50,7 @@ class Missing(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         # Not under the field's own name: what one lack stands beside may itself be lacking.
-        counts = model_admin.model.objects.aggregate(
+        counts = model_admin.get_queryset(request).aggregate(
             **{f"no_{field}": Count("pk", filter=lack.rows) for field, lack in self.lacks.items()}
         )
         return [
@@ -74,8 +76,11 @@ def unreadable_refused():
         raise BadRequest(_("It asks for something that cannot be read.")) from error
 
 
-class PortalAdmin(Guarded, HistoryAdmin, admin.ModelAdmin):
-    """A ModelAdmin that counts what is missing, and says 400 to what it cannot read."""
+class PortalAdmin(Guarded, HistoryAdmin, OwnChoices, AdministratorsOnly, admin.ModelAdmin):
+    """A ModelAdmin that counts what is missing, and says 400 to what it cannot read.
+
+    It is for administrators alone, unless a mixin of `institutes.desk.scope` stands before it.
+    """
 
     list_per_page = 50
     lacks = ()
@@ -83,6 +88,9 @@ class PortalAdmin(Guarded, HistoryAdmin, admin.ModelAdmin):
     def get_list_filter(self, request):
         own = super().get_list_filter(request)
         return (*own, Missing) if self.lacks else own
+
+    def view_on_site(self, row):
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
 
     def lookup_allowed(self, lookup, value, request):
         """Only what the filters of the list ask for."""

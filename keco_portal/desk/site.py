@@ -1,13 +1,23 @@
 """The site of the desk: the Django admin by the ground rules of this portal."""
 
 from django.contrib import admin
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from institutes.access import has_role
+from institutes.desk.choices import OwnAutocomplete
+from institutes.desk.scope import for_those_who_see
 from institutes.language import other_language, page_language
 from institutes.models import Membership
 from keco_portal.sign_in import door
 from keco_portal.sign_in.urls import addresses
 from keco_portal.sign_in.views.password import PasswordPage
+
+# Names of what an account of the staff may do with itself, whatever its role.
+OF_THE_ACCOUNT = {
+    *("index", "logout", "password_change", "password_change_done"),
+    *("second_factor", "new_codes", "new_phone", "recovery_codes_text"),
+}
 
 
 class Desk(admin.AdminSite):
@@ -16,14 +26,28 @@ class Desk(admin.AdminSite):
     index_title = _("What waits for you")
 
     def get_urls(self):
-        return addresses(self) + super().get_urls()
+        """Without the redirect to the public page of any row of any kind."""
+        urls = addresses(self) + super().get_urls()
+        return [one for one in urls if getattr(one, "name", "") != "view_on_site"]
 
     def has_permission(self, request):
         """Only who gave all factors that are asked of them."""
         return door.is_in(request)
 
+    def admin_view(self, view, cacheable=False):
+        """What a person may not see is not there for them."""
+        return super().admin_view(for_those_who_see(view, OF_THE_ACCOUNT), cacheable)
+
     def login(self, request, extra_context=None):
         return PasswordPage.as_view()(request)
+
+    def index(self, request, extra_context=None):
+        if has_role(request.user):
+            return super().index(request, extra_context)
+        return TemplateResponse(request, "admin/no_role.html", self.each_context(request))
+
+    def autocomplete_view(self, request):
+        return OwnAutocomplete.as_view(admin_site=self)(request)
 
     def each_context(self, request):
         """What the head of each page says: who is here in which part, and the other language."""

@@ -33,6 +33,10 @@ class FigureQuerySet(SearchedQuerySet):
             publication=Publication.PUBLISHED, program__publication=Publication.PUBLISHED
         )
 
+    def in_institutes(self, institutes):
+        """Figures of programs of one of `institutes`, on their way to the public or there."""
+        return self.filter(program__institute__in=institutes)
+
     def found_by(self, search):
         """Figures are found by what they count, too."""
         measures = list(Measure.objects.matching(search).values_list("pk", flat=True))
@@ -239,6 +243,10 @@ class Figure(Sourced):
         """Check the generated days too: no form has a field for them, but for what they are of."""
         generated = {"starts_on", "ends_on", "as_of_on"}
         super().validate_constraints(exclude=set(exclude or ()) - generated)
+
+    @property
+    def is_draft(self):
+        return self.publication == Publication.DRAFT
 
     @property
     def is_public(self):

@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext as _
+
+from institutes.desk.choices import OwnChoices
+from institutes.desk.scope import WithItsRow
 
 
 class ChosenSelect(AutocompleteSelect):
@@ -29,6 +34,12 @@ class ChosenFormSet(BaseInlineFormSet):
             setattr(row, self.fk.name, self.instance)
         return rows
 
+    def clean(self):
+        """Refuse a row that is not, or no longer, one of these: Django would pass over it."""
+        super().clean()
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError(_("One of the rows is not there, or no longer."))
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         for name, field in form.fields.items():
@@ -37,7 +48,7 @@ class ChosenFormSet(BaseInlineFormSet):
                 select.chosen = getattr(form.instance, name)
 
 
-class Inline(InlineModelAdmin):
+class Inline(WithItsRow, OwnChoices, InlineModelAdmin):
     """Rows that come with all that they name, in one query."""
 
     extra = 0

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.ground import Lack, PortalAdmin
+from institutes.desk.scope import SharedList
 from programs.admin.inlines import TableInline
 from programs.models import (
     Country,
@@ -25,7 +26,7 @@ class RegionMatchInline(TableInline):
 
 
 @admin.register(Region)
-class RegionAdmin(PortalAdmin):
+class RegionAdmin(SharedList, PortalAdmin):
     list_display = ["name_en", "name_ko", "key", "parent"]
     list_filter = ["scheme"]
     list_select_related = ["parent"]
@@ -37,7 +38,7 @@ class RegionAdmin(PortalAdmin):
 
 
 @admin.register(Country)
-class CountryAdmin(PortalAdmin):
+class CountryAdmin(SharedList, PortalAdmin):
     list_display = ["name_en", "name_ko", "iso3", "iso2", "m49", "region"]
     list_select_related = ["region"]
     search_fields = ["name_en", "name_ko", "other_names", "iso3", "iso2", "sort_en"]
@@ -51,7 +52,8 @@ class CountryAdmin(PortalAdmin):
 
 
 @admin.register(Partner)
-class PartnerAdmin(PortalAdmin):
+class PartnerAdmin(SharedList, PortalAdmin):
+    editors_add = True
     list_display = ["name_en", "acronym", "name_ko", "type", "country"]
     list_filter = ["type", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
@@ -71,7 +73,7 @@ class FrameworkPartnerInline(TableInline):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(PortalAdmin):
+class FrameworkAdmin(SharedList, PortalAdmin):
     list_display = ["name_en", "acronym", "name_ko", "launched_year", "parent"]
     list_select_related = ["parent"]
     search_fields = ["slug", "acronym", "name_en", "name_ko"]
@@ -97,7 +99,7 @@ class FrameworkAdmin(PortalAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(PortalAdmin):
+class ThemeAdmin(SharedList, PortalAdmin):
     list_display = ["name_en", "name_ko", "as_printed"]
     search_fields = ["slug", "name_en", "name_ko"]
     ordering = ["name_en", "pk"]
@@ -105,7 +107,8 @@ class ThemeAdmin(PortalAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(PortalAdmin):
+class SourceAdmin(SharedList, PortalAdmin):
+    editors_add = True
     list_display = ["title", "publisher", "modified", "retrieved"]
     search_fields = ["slug", "title", "title_ko", "publisher"]
     date_hierarchy = "retrieved"

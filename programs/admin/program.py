@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import Lack, PublicRowAdmin
+from institutes.desk.scope import OfInstitutes
 from participants.models import Figure
+from programs.admin.deleting import OnlyDraftsDeleted
 from programs.admin.inlines import StackInline, TableInline
 from programs.admin.spreadsheet import SpreadsheetAdmin
 from programs.models import Edition, Partnership, Program, ProgramCountry, ProgramRegion
@@ -39,6 +42,7 @@ class EditionInline(StackInline):
 class FigureInline(StackInline):
     model = Figure
     show_change_link = True
+    can_delete = False  # that is done on its own page, to drafts
     autocomplete_fields = ["measure", "country", "source"]
     fields = [
         ("key", "measure", "publication"),
@@ -54,10 +58,12 @@ class FigureInline(StackInline):
 
 
 @admin.register(Program)
-class ProgramAdmin(SpreadsheetAdmin, PublicRowAdmin):
+class ProgramAdmin(OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
     resource_classes = [ProgramTable]
     list_display = ["name_en", "name_ko", "institute", "kind", "years", "state", "publication"]
-    list_filter = ["publication", "institute", "kind", "state", "recurrence"]
+    list_filter = [
+        *("publication", ("institute", OwnInstitutes), "kind", "state", "recurrence"),
+    ]
     list_select_related = ["institute"]
     search_fields = ["slug", "name_en", "name_ko", "as_printed"]
     date_hierarchy = "changed_at"

@@ -22,12 +22,11 @@ class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
     from_encoding = to_encoding = "utf-8-sig"
 
     def has_import_permission(self, request):
-        """Also asks for what an import does: it adds rows and changes published ones."""
-        return (
-            super().has_import_permission(request)
-            and self.has_add_permission(request)
-            and self.has_change_permission(request)
-        )
+        """Asks for what an import does: it adds rows and changes others."""
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def has_export_permission(self, request):
+        return self.has_view_permission(request)
 
     def get_import_data_kwargs(self, **kwargs):
         return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}

@@ -34,6 +34,10 @@ class ProgramQuerySet(InTime, SearchedQuerySet):
     def published(self):
         return self.filter(publication=Publication.PUBLISHED)
 
+    def in_institutes(self, institutes):
+        """Programs of one of `institutes`, on their way to the public or there."""
+        return self.filter(institute__in=institutes)
+
     def by_name(self):
         return self.order_by(column("name"), "slug")
 
@@ -286,6 +290,10 @@ class Program(Sourced):
                 {"institute": _("Programs that are part of it belong to another.")}
             )
         refuse_circle(self, "parent")
+
+    @property
+    def is_draft(self):
+        return self.publication == Publication.DRAFT
 
     @property
     def is_public(self):

@@ -15,3 +15,9 @@ def program_count(path="programs"):
     """How many different published programs a row has at `path`, for `annotate`."""
     published = models.Q(**{f"{path}__publication": Publication.PUBLISHED})
     return models.Count(path, filter=published, distinct=True)
+
+
+def was_ever_public(row):
+    """Whether `row` is published or was so once, by its history."""
+    events = row.pgh_event_model._base_manager.filter(pgh_obj_id=row.pk)
+    return events.filter(publication=Publication.PUBLISHED).exists()
