@@ -5,12 +5,15 @@ is on `base.html`; on `embed.html` the same template gives the piece alone.
 """
 
 from csp.decorators import csp_replace
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.views.decorators.clickjacking import xframe_options_exempt
+
+from institutes.refusals import Gone
 
 
 class Embeddable:
@@ -29,7 +32,12 @@ class Embeddable:
     @method_decorator(xframe_options_exempt)
     @method_decorator(csp_replace({"frame-ancestors": ["*"]}))
     def framed(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except Gone as gone:
+            # The site that shows it shall say so too.
+            context = {"view": self, "gone": gone}
+            response = render(request, "embed_gone.html", context, status=410)
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 

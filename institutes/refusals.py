@@ -2,7 +2,17 @@
 
 
 class Gone(Exception):
-    """410: what was here was taken away, and will not come back."""
+    """410: what was here was taken away.
+
+    `on` is the moment of it and `reason` the reason given, also in Korean, where they are known;
+    `with_whole` says that it went with the thing that it is a part of.
+    """
+
+    def __init__(self, on=None, reason="", reason_ko="", with_whole=False):
+        super().__init__(on, reason, reason_ko, with_whole)
+        self.on = on
+        self.reason, self.reason_ko = reason, reason_ko
+        self.with_whole = with_whole
 
 
 class TooManyRequests(Exception):

@@ -50,9 +50,9 @@ def page_not_found(request, exception):
 
 
 def gone(request, exception):
-    said = _("What was here was taken away and will not come back.")
+    said = _("What was here was taken away.")
     advice = _("Go on from one of the pages below.")
-    return answer(request, 410, _("This is no longer here"), said, advice)
+    return answer(request, 410, _("This is no longer here"), said, advice, gone=exception)
 
 
 def too_many_requests(request, exception):
@@ -88,7 +88,7 @@ def server_error(request):
     return response
 
 
-def answer(request, status, title, said, advice):
+def answer(request, status, title, said, advice, **more):
     """The page of an error: its title, what happened, and what the visitor can do."""
     with override(language_of(request)):
         if for_a_program(request):
@@ -99,7 +99,7 @@ def answer(request, status, title, said, advice):
             "said": str(said),
             "advice": advice,
             "words": words_of(request),
-        }
+        } | more
         return render(request, "error.html", context, status=status)
 
 

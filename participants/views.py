@@ -10,6 +10,7 @@ from institutes.language import in_language
 from participants.charts import FIGURES_AT_MOST, series
 from participants.filters import FigureFilter
 from participants.models import Figure, Measure
+from participants.past import LastingAddress
 from participants.resources import FigureTable
 from participants.stats import ADDED_AT_MOST, Total, total
 from participants.words import number_as_text
@@ -81,7 +82,8 @@ class ParticipantCsv(FigureCsv):
         return Figure.objects.published().of_people().by_key()
 
 
-class FigureDetail(Embeddable, DetailView):
+class FigureDetail(Embeddable, LastingAddress, DetailView):
+    model = Figure
     slug_field = slug_url_kwarg = "key"
 
     def get_queryset(self):

@@ -25,7 +25,11 @@ def recorded(model):
         pghistory.DeleteEvent(),
         exclude=computed,
         meta={
-            "indexes": [index(model, "pgh_obj"), *(index(model, name) for name in owners(model))]
+            "indexes": [
+                index(model, "pgh_obj"),
+                *(index(model, name) for name in owners(model)),
+                *getattr(model, "indexes_of_history", ()),
+            ]
         },
     )(model)
     # The table of a link is tracked by a proxy of its model.

@@ -3,13 +3,14 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from institutes.history import recorded
+from institutes.history.spans import at_the_time_of
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from participants.models.measure import Group, Measure, Unit
@@ -19,6 +20,7 @@ from participants.models.value import VALUE_RULES, FigureKind, Qualifier, Sex, V
 from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
 from programs.dates import period
 from programs.models import Country, Program, ProgramCountry
+from programs.models.once_public import KeyIsNeverUsedAgain, index_of_published, published_versions
 from programs.models.publication import Publication
 from programs.models.source import Sourced, has_a_source_locator
 
@@ -36,6 +38,11 @@ class FigureQuerySet(SearchedQuerySet):
     def in_institutes(self, institutes):
         """Figures of programs of one of `institutes`, on their way to the public or there."""
         return self.filter(program__institute__in=institutes)
+
+    def once_public(self):
+        """The versions of figures that the public saw, whatever became of them since."""
+        of_program = Program.objects.once_public().filter(pgh_obj=OuterRef("program"))
+        return published_versions(self.model).filter(at_the_time_of(of_program))
 
     def found_by(self, search):
         """Figures are found by what they count, too."""
@@ -184,6 +191,7 @@ class Figure(Sourced):
 
     objects = FigureQuerySet.as_manager()
     kept_apart = ["publication", "last_confirmed_on"]
+    indexes_of_history = [index_of_published("figure", "key")]
 
     class Meta:
         verbose_name = _("figure")
@@ -195,6 +203,7 @@ class Figure(Sourced):
         constraints = [
             text_is_clean("figure", lines=["source_locator"], prose=["note", "note_ko"]),
             key_is_well_formed("figure", "key"),
+            KeyIsNeverUsedAgain(key="key", name="figure_key_is_never_used_again"),
             has_a_source_locator("figure"),
             dates_are_partial("figure", "period_start", "period_end", "as_of"),
             value_is_known("figure", "sex", Sex),

@@ -18,6 +18,7 @@ from programs.models.country import Country
 from programs.models.framework import Framework
 from programs.models.in_time import InTime
 from programs.models.kind import Kind, Recurrence, State
+from programs.models.once_public import KeyIsNeverUsedAgain, index_of_published, published_versions
 from programs.models.partner import Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.publication import Publication
@@ -37,6 +38,10 @@ class ProgramQuerySet(InTime, SearchedQuerySet):
     def in_institutes(self, institutes):
         """Programs of one of `institutes`, on their way to the public or there."""
         return self.filter(institute__in=institutes)
+
+    def once_public(self):
+        """The versions of programs that the public saw, whatever became of them since."""
+        return published_versions(self.model)
 
     def by_name(self):
         return self.order_by(column("name"), "slug")
@@ -130,7 +135,8 @@ class ProgramQuerySet(InTime, SearchedQuerySet):
 @recorded
 class Program(Sourced):
     slug = Key(
-        _("slug"), help_text=_("The key in addresses and files. Never changes, never used again.")
+        _("slug"),
+        help_text=_("The key in addresses and files. What was public once is never used again."),
     )
     institute = models.ForeignKey(
         Institute, models.PROTECT, related_name="programs", verbose_name=_("institute")
@@ -199,6 +205,7 @@ class Program(Sourced):
     belongings = ["program_countries", "program_regions", "partnerships", "editions"]
     belongings += ["frameworks", "themes"]
     kept_apart = ["publication", "last_confirmed_on"]
+    indexes_of_history = [index_of_published("program", "slug")]
 
     class Meta:
         verbose_name = _("program")
@@ -214,6 +221,7 @@ class Program(Sourced):
                 prose=["summary_en", "summary_ko", "source_note", "source_note_ko"],
             ),
             key_is_well_formed("program", "slug"),
+            KeyIsNeverUsedAgain(key="slug", name="program_slug_is_never_used_again"),
             models.CheckConstraint(
                 condition=~Q(name_en=""),
                 name="program_has_a_name",

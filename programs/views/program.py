@@ -7,6 +7,7 @@ from django.views.generic import DetailView
 from institutes.embedding import Embeddable
 from participants.charts import FIGURES_AT_MOST, series
 from participants.models import Figure
+from participants.past import LastingAddress
 from programs.filters import ProgramFilter
 from programs.listing import FilteredCsv, FilteredList, FirstRows
 from programs.models import Partnership, Program
@@ -38,7 +39,9 @@ class ProgramCsv(FilteredCsv):
         return Program.objects.published().order_by("slug")
 
 
-class ProgramDetail(Embeddable, DetailView):
+class ProgramDetail(Embeddable, LastingAddress, DetailView):
+    model = Program
+
     def get_queryset(self):
         return Program.objects.published().with_relations().select_related("parent")
 

@@ -36,6 +36,7 @@ def rows():
 
 MEASURE = "UPDATE participants_measure SET {} WHERE slug = 'measure'"
 ALONE = "UPDATE participants_figure SET {} WHERE key = 'alone'"
+RENAMED = f"UPDATE participants_figure SET key = 'renamed' WHERE key = 'range'; {ALONE}"
 RANGE = "UPDATE participants_figure SET {} WHERE key = 'range'"
 IN_2007 = "UPDATE participants_figure SET {} WHERE key = 'annual-2007-2007'"
 IN_2010 = "UPDATE participants_figure SET {} WHERE key = 'annual-2010-2010'"
@@ -80,6 +81,7 @@ REFUSED = [
     ("figure_key_is_well_formed", ALONE, "key = 'alone!'"),
     ("figure_has_a_source_locator", ALONE, "source_locator = ''"),
     ("participants_figure_key_key", ALONE, "key = 'range'"),
+    ("figure_key_is_never_used_again", RENAMED, "key = 'range'"),
     ("figure_sex_is_known", ALONE, "sex = 'X'"),
     ("figure_kind_is_known", ALONE, "kind = 'yearly'"),
     ("figure_value_status_is_known", WITHOUT_AGREES + ALONE, "value_status = 'guessed'"),

@@ -62,6 +62,7 @@ FRAMEWORK_PARTNER = "UPDATE programs_frameworkpartner SET {} WHERE as_printed = 
 PARTNER = "UPDATE programs_partner SET {} WHERE slug = 'one'"
 PARTNERSHIP = "UPDATE programs_partnership SET {} WHERE as_printed = 'one'"
 PROGRAM = "UPDATE programs_program SET {} WHERE slug = 'one'"
+RENAMED = f"UPDATE programs_program SET slug = 'renamed' WHERE slug = 'two'; {PROGRAM}"
 CHILD = "UPDATE programs_program SET {} WHERE slug = 'two'"
 PARENT = "UPDATE programs_program SET {} WHERE slug = 'parent'"
 PROGRAM_COUNTRY = "UPDATE programs_programcountry SET {} WHERE as_printed = 'one'"
@@ -151,6 +152,7 @@ REFUSED = [
     ("program_state_is_known", PROGRAM, "state = 'Active'"),
     ("program_publication_is_known", PROGRAM, "publication = 'public'"),
     ("programs_program_slug_key", PROGRAM, "slug = 'two'"),
+    ("program_slug_is_never_used_again", RENAMED, "slug = 'two'"),
     ("program_parent_is_of_its_institute", PROGRAM, f"parent_id = {OF_NIER}"),
     ("program_parent_is_of_its_institute", CHILD, f"institute_id = {NIER}"),
     ("program_parent_is_of_its_institute", PARENT, f"institute_id = {NIER}"),
