@@ -38,7 +38,7 @@ class About(TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "institutes": Institute.objects.by_acronym(),
-            "documents": Source.objects.by_title(),
+            "documents": Source.objects.published().by_title(),
             "program_count": Program.objects.published().count(),
             "figure_count": Figure.objects.published().count(),
             "country_count": Country.objects.named_by(Program.objects.published()).count(),
@@ -55,7 +55,8 @@ class AboutNumbers(TemplateView):
         programs, counts = program_counts(), figure_counts(figures)
         unnamed = figures.of_unnamed_countries().with_relations().by_key()
         return super().get_context_data(**kwargs) | {
-            "measures": Measure.objects.by_name()
+            "measures": Measure.objects.published()
+            .by_name()
             .select_related("part_of")
             .annotate(figure_count=Count("figures", filter=Q(figures__in=figures))),
             "kinds": [(kind, words, counts[kind]) for kind, words in KINDS.items()],

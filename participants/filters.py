@@ -51,7 +51,7 @@ class FigureFilter(PublicFilterSet):
     )
     measure = Keys(
         "slug",
-        Measure.objects.by_name,
+        lambda: Measure.objects.published().by_name(),
         lambda figures, measures: figures.filter(measure__in=measures),
         counted=ByColumn("measure"),
         by_count=True,
@@ -75,7 +75,7 @@ class FigureFilter(PublicFilterSet):
     )
     source = Keys(
         "slug",
-        Source.objects.by_title,
+        lambda: Source.objects.published().by_title(),
         lambda figures, sources: figures.filter(source__in=sources),
         words=by_title,
         label=_("Source"),

@@ -109,20 +109,20 @@ class ProgramFilter(PublicFilterSet):
     )
     partner = Keys(
         "slug",
-        Partner.objects.by_name,
+        lambda: Partner.objects.published().by_name(),
         lambda programs, partners: programs.for_partner(*partners),
         label=_("Partner"),
     )
     source = Keys(
         "slug",
-        Source.objects.by_title,
+        lambda: Source.objects.published().by_title(),
         lambda programs, sources: programs.filter(source__in=sources),
         words=by_title,
         label=_("Source"),
     )
     theme = Keys(
         "slug",
-        Theme.objects.by_name,
+        lambda: Theme.objects.published().by_name(),
         lambda programs, themes: programs.about(*themes),
         counted=ByLink(Program.themes.through.objects.all, "program", "theme", once=True),
         by_count=True,

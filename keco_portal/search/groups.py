@@ -45,7 +45,7 @@ NOUNS = [
     Noun("frameworks", _("Frameworks"), lambda: counted(Framework.objects.all()), lines.framework),
     Noun(
         *("partners", _("Partners")),
-        lambda: Partner.objects.select_related("country"),
+        lambda: Partner.objects.published().select_related("country"),
         lines.partner,
     ),
     Noun(
@@ -54,7 +54,7 @@ NOUNS = [
         lines.figure,
     ),
     Noun("regions", _("Regions"), lambda: counted(Region.objects.all()), lines.region),
-    Noun("themes", _("Themes"), lambda: counted(Theme.objects.all()), lines.theme),
+    Noun("themes", _("Themes"), lambda: counted(Theme.objects.published()), lines.theme),
 ]
 COUNTRIES = "countries"
 NAMES = {noun.name for noun in NOUNS}

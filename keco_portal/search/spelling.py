@@ -53,9 +53,16 @@ def names_like(word):
     alike = Program.objects.published().filter(**{f"{name}__trigram_word_similar": word})
     return alike.values_list(name, flat=True)[:NAMES_AT_MOST].union(
         *(
-            model.objects.filter(**{f"{one}__trigram_word_similar": word})
+            public(model)
+            .filter(**{f"{one}__trigram_word_similar": word})
             .order_by()
             .values_list(one, flat=True)[:NAMES_AT_MOST]
             for model, one in fields
         )
     )
+
+
+def public(model):
+    """The rows of `model` that the public may see."""
+    rows = model.objects.all()
+    return rows.published() if hasattr(rows, "published") else rows

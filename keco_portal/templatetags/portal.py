@@ -13,7 +13,7 @@ register = template.Library()
 @register.simple_tag
 def sources():
     """The documents behind the portal, for the foot of each page."""
-    return Source.objects.by_title()
+    return Source.objects.published().by_title()
 
 
 @register.filter

@@ -10,6 +10,7 @@ from institutes.language import column
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from programs.models.circle import refuse_circle
+from programs.models.publication import Publication, named_by_the_public
 
 
 class Group(models.TextChoices):
@@ -31,6 +32,22 @@ class Unit(models.TextChoices):
 class MeasureQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def published(self):
+        """What published figures count, and the wholes that it is a part of."""
+        published = Publication.PUBLISHED
+        return self.filter(
+            named_by_the_public(
+                self.model,
+                *(
+                    {
+                        f"{figures}__publication": published,
+                        f"{figures}__program__publication": published,
+                    }
+                    for figures in ("figures", "parts__figures")
+                ),
+            )
+        )
 
     def by_name(self):
         return self.order_by(column("name"), "pk")

@@ -10,7 +10,7 @@ from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from programs.models.country import Country
-from programs.models.publication import Publication
+from programs.models.publication import Publication, named_by_the_public
 
 
 class PartnerType(models.TextChoices):
@@ -33,6 +33,16 @@ class PartnershipRole(models.TextChoices):
 class PartnerQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def published(self):
+        """Partners that a published program or a framework names."""
+        return self.filter(
+            named_by_the_public(
+                self.model,
+                {"partnerships__program__publication": Publication.PUBLISHED},
+                {"framework_partners__isnull": False},
+            )
+        )
 
     def by_name(self):
         return self.order_by(column("name"), "pk")

@@ -16,6 +16,7 @@ from programs.dates import years
 from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.framework import Framework
+from programs.models.in_place import InPlace
 from programs.models.in_time import InTime
 from programs.models.kind import Kind, Recurrence, State
 from programs.models.once_public import KeyIsNeverUsedAgain, index_of_published, published_versions
@@ -28,7 +29,7 @@ from programs.models.theme import Theme
 from programs.models.years import FIRST_YEAR, LAST_YEAR, OTHER_YEAR
 
 
-class ProgramQuerySet(InTime, SearchedQuerySet):
+class ProgramQuerySet(InPlace, InTime, SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -52,40 +53,6 @@ class ProgramQuerySet(InTime, SearchedQuerySet):
     def found_by(self, search):
         """Programs of an institute are found by its whole name too."""
         return super().found_by(search) | Q(institute__in=list(Institute.objects.named(search)))
-
-    def for_country(self, *countries):
-        """Programs whose source names one of the countries."""
-        return self.filter(
-            Exists(ProgramCountry.objects.filter(program=OuterRef("pk"), country__in=countries))
-        )
-
-    def for_region(self, regions):
-        """Programs that name one of `regions` (a queryset or keys), not one inside it."""
-        return self.filter(
-            Exists(ProgramRegion.objects.filter(program=OuterRef("pk"), region__in=regions))
-        )
-
-    def in_region(self, *regions):
-        """Programs that name one of the regions, or a region inside one."""
-        return self.for_region(Region.objects.within(regions))
-
-    def including(self, country):
-        """Programs that name a region which holds all of `country`, and not the country."""
-        exactly, _ = Region.objects.around(country)
-        return self.for_region(exactly).without(ProgramCountry.objects.filter(country=country))
-
-    def roughly_including(self, country):
-        """Programs that name a region around `country`, none that holds it, and not the country."""
-        exactly, roughly = Region.objects.around(country)
-        return (
-            self.for_region(roughly)
-            .without(ProgramRegion.objects.filter(region__in=exactly))
-            .without(ProgramCountry.objects.filter(country=country))
-        )
-
-    def without(self, places):
-        """Programs that none of `places` is of: rows with a program, as ProgramCountry has."""
-        return self.exclude(pk__in=places.values("program"))
 
     def for_partner(self, *partners):
         """Programs that name one of the partners."""

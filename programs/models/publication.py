@@ -11,6 +11,19 @@ class Publication(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("of a row", "withdrawn")
 
 
+def named_by_the_public(model, *ways):
+    """The condition that something public names a row of `model`, in one of `ways`.
+
+    Each way is a dict of look-ups from the row to what names it. What staff enter for a draft is
+    as little public as the draft itself.
+    """
+    condition = models.Q()
+    for way in ways:
+        rows = model._base_manager.filter(pk=models.OuterRef("pk"), **way)
+        condition |= models.Q(models.Exists(rows))
+    return condition
+
+
 def program_count(path="programs"):
     """How many different published programs a row has at `path`, for `annotate`."""
     published = models.Q(**{f"{path}__publication": Publication.PUBLISHED})

@@ -14,11 +14,25 @@ from institutes.text import (
     key_is_well_formed,
     text_is_clean,
 )
+from programs.models.publication import Publication, named_by_the_public
 
 
 class SourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def published(self):
+        """Documents that something public is taken from."""
+        published = Publication.PUBLISHED
+        return self.filter(
+            named_by_the_public(
+                self.model,
+                {"programs__publication": published},
+                {"figures__publication": published, "figures__program__publication": published},
+                {"editions__program__publication": published},
+                {"frameworks__isnull": False},
+            )
+        )
 
     def by_title(self):
         return self.order_by("title", "pk")
@@ -89,7 +103,9 @@ def has_a_source_locator(table):
 class Sourced(models.Model):
     """A row that says which document states it, and where in that document."""
 
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="%(class)ss", verbose_name=_("source")
+    )
     source_locator = Line(
         _("place in the source"), help_text=_("Section and paragraph, such as “KECO, paragraph 2”.")
     )

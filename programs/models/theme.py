@@ -7,11 +7,17 @@ from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean
 from institutes.words import SearchedQuerySet
+from programs.models.publication import Publication, named_by_the_public
 
 
 class ThemeQuerySet(SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def published(self):
+        """Themes of published programs."""
+        way = {"programs__publication": Publication.PUBLISHED}
+        return self.filter(named_by_the_public(self.model, way))
 
     def by_name(self):
         return self.order_by(column("name"), "pk")

@@ -57,6 +57,6 @@ class CountryDetail(DetailView):
             "roughly": FirstRows(published.roughly_including(country).by_name()),
             "figures": FirstRows(figures.for_country(country)),
             "wholes": FirstRows(figures.wholes_naming(country)),
-            "partners": country.partners.by_name(),
+            "partners": country.partners.published().by_name(),
             "framework_partners": country.framework_partners.select_related("framework").in_order(),
         }

@@ -11,7 +11,8 @@ from programs.models.publication import program_count
 class PartnerList(ListView):
     def get_queryset(self):
         return (
-            Partner.objects.select_related("country")
+            Partner.objects.published()
+            .select_related("country")
             .annotate(program_count=program_count("partnerships__program"))
             .by_name()
         )
@@ -19,7 +20,7 @@ class PartnerList(ListView):
 
 class PartnerDetail(DetailView):
     def get_queryset(self):
-        return Partner.objects.select_related("country")
+        return Partner.objects.published().select_related("country")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {

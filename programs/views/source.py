@@ -8,11 +8,11 @@ from programs.models import Program, Source
 
 
 class SourceList(ListView):
-    queryset = Source.objects.by_title()
+    queryset = Source.objects.published().by_title()
 
 
 class SourceDetail(DetailView):
-    queryset = Source.objects.all()
+    queryset = Source.objects.published()
 
     def get_context_data(self, **kwargs):
         source = self.object
