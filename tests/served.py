@@ -26,6 +26,7 @@ def empty_database():
             yield head.rpartition("/")[0] + f"/{name}" + (f"?{options}" if options else "")
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.execute(f"DROP ROLE IF EXISTS {name}_web")
 
 
 class Served:

@@ -2,11 +2,12 @@
 
 It lives in `postgres/` of the data folder:
 
-    lock      held by the process that runs the cluster, whose id it tells
-    password  of the role `portal`, which owns the database `portal`
-    data/     the cluster as initdb made it
-    log       what the server says; begun anew at 4 MB; locked while a process of it lives
-    socket    points to the folder of its socket, which is elsewhere
+    lock          held by the process that runs the cluster, whose id it tells
+    password      of the role `portal`, which owns the database `portal`
+    web_password  of the role `portal_web`, which `manage.py serve` makes for the web server
+    data/         the cluster as initdb made it
+    log           what the server says; begun anew at 4 MB; locked while a process of it lives
+    socket        points to the folder of its socket, which is elsewhere
 
 The server listens on the socket only. Reading the address starts nothing.
 """
@@ -23,7 +24,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from keco_portal.postgres.account import server_account
-from keco_portal.postgres.programs import ROLE, complaint, make_cluster, programs
+from keco_portal.postgres.programs import (
+    ROLE,
+    complaint,
+    make_cluster,
+    programs,
+    update_cluster,
+)
 from keco_portal.postgres.socket_folder import (
     make_socket_folder,
     remove_socket_folder,
@@ -107,6 +114,7 @@ class Cluster:
                     "put it back, or choose another folder with PORTAL_DATA."
                 )
             require_space(self.folder, SPACE_TO_RUN)
+            update_cluster(self.data, self._account)
             self._run()
             self._await_ready()
 

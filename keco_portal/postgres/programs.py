@@ -9,6 +9,8 @@ from keco_portal.postgres.account import ServerAccount
 from keco_portal.start.data_folder import CannotStart, full
 
 ROLE = "portal"  # the role and the database that it owns
+# PostgreSQL's own superuser has no password and so cannot log in at all.
+WHO_MAY_LOG_IN = "local all all scram-sha-256\n"
 
 
 def programs() -> Path:
@@ -25,9 +27,10 @@ def programs() -> Path:
 def make_cluster(data: Path, password: str, account: ServerAccount, durable: bool) -> None:
     """A new cluster in `data`: there whole or, however this ends, not at all.
 
-    Nobody can log in but the role `portal`, which is no superuser; it may create databases (the
-    tests') and, in its own, the extensions that PostgreSQL trusts. Hangul are letters, and the
-    caller's locale does not matter. Raises CannotStart, OSError.
+    Nobody can log in but the role `portal` and those that it makes. It is no superuser; it may
+    create databases (the tests'), roles (the web server's) and, in its own, the extensions that
+    PostgreSQL trusts. Hangul are letters, and the caller's locale does not matter. Raises
+    CannotStart, OSError.
     """
     draft = data.with_name("data.new")
     draft.mkdir(mode=0o700)
@@ -36,14 +39,24 @@ def make_cluster(data: Path, password: str, account: ServerAccount, durable: boo
     words += " --locale-provider=builtin --locale=C.UTF-8"
     words += "" if durable else " --no-sync"
     _run(account, "initdb", "-D", draft, *words.split())
-    (draft / "pg_hba.conf").write_text(f"local all {ROLE} scram-sha-256\n")
-    _run(
-        account,
-        *("postgres", "--single", "-D", draft, "-c", "exit_on_error=on", "postgres"),
-        asked=f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{password}'\n"
+    (draft / "pg_hba.conf").write_text(WHO_MAY_LOG_IN)
+    as_superuser(
+        *(account, draft),
+        f"CREATE ROLE {ROLE} LOGIN CREATEDB CREATEROLE PASSWORD '{password}'\n"
         f"CREATE DATABASE {ROLE} OWNER {ROLE}\n",
     )
     draft.rename(data)
+
+
+def update_cluster(data: Path, account: ServerAccount) -> None:
+    """Bring a cluster that an earlier portal made up to date: the web server gets a role now.
+
+    Raises CannotStart, OSError.
+    """
+    rules = data / "pg_hba.conf"
+    if rules.read_text() == f"local all {ROLE} scram-sha-256\n":
+        as_superuser(account, data, f"ALTER ROLE {ROLE} CREATEROLE\n")
+        rules.write_text(WHO_MAY_LOG_IN)
 
 
 def complaint(said: str) -> str:
@@ -56,6 +69,12 @@ def complaint(said: str) -> str:
             if detail := re.search(r"DETAIL:\s+(.+)", following):
                 found += f": {detail[1]}"
     return found.rstrip(".")
+
+
+def as_superuser(account: ServerAccount, data: Path, statements: str) -> None:
+    """Let the superuser of the cluster in `data`, which is not running, do `statements`."""
+    words = ("--single", "-D", data, "-c", "exit_on_error=on", "postgres")
+    _run(account, "postgres", *words, asked=statements)
 
 
 def _run(account: ServerAccount, program: str, *words: str | Path, asked: str = "") -> None:

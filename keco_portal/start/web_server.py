@@ -46,10 +46,13 @@ def free_port(text: str) -> int:
 
 
 @contextmanager
-def web_server(port: int):
-    """Within it the portal answers at `port`; gives the process. Raises CannotStart."""
+def web_server(port: int, **given: str):
+    """Within it the portal answers at `port`; gives the process. Raises CannotStart.
+
+    `given` is added to its environment.
+    """
     command = [sys.executable, "-m", "granian", "--host", HOST, "--port", str(port)]
-    environment = os.environ | {"PORTAL_DATA": str(settings.PORTAL_DATA.absolute())}
+    environment = os.environ | {"PORTAL_DATA": str(settings.PORTAL_DATA.absolute())} | given
     with child_process(
         command + GRANIAN.split(),
         cwd=settings.BASE_DIR,

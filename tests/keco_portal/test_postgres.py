@@ -15,7 +15,7 @@ from keco_portal.postgres import cluster as postgres
 from keco_portal.postgres import throwaway
 from keco_portal.postgres.account import ServerAccount, server_account
 from keco_portal.postgres.cluster import Cluster
-from keco_portal.postgres.programs import complaint, make_cluster
+from keco_portal.postgres.programs import as_superuser, complaint, make_cluster, programs
 from keco_portal.postgres.throwaway import throwaway_cluster
 from keco_portal.start.data_folder import CannotStart, explained, require_space
 from keco_portal.start.secret import keep_secret
@@ -82,6 +82,24 @@ def test_the_role_is_no_superuser_but_may_add_trusted_extensions(data):
         with psycopg.connect(cluster.url()) as connection:
             connection.execute("CREATE EXTENSION btree_gist")
             connection.execute("CREATE EXTENSION pg_trgm")
+
+
+def test_a_cluster_of_an_earlier_portal_gets_what_the_web_server_needs(data):
+    home = data / "postgres"
+    account = server_account(home / "data", programs() / "postgres", home)
+    as_superuser(account, home / "data", "ALTER ROLE portal NOCREATEROLE\n")
+    (home / "data" / "pg_hba.conf").write_text("local all portal scram-sha-256\n")
+    for _ in range(2):
+        with Cluster(data).running() as cluster:
+            role = "SELECT rolsuper, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+            assert ask(cluster, role) == (False, True)
+    with Cluster(data).running() as cluster:
+        with psycopg.connect(cluster.url()) as connection:
+            connection.execute("CREATE ROLE portal_web LOGIN PASSWORD 'sesame'")
+        settings = cluster.settings()
+        psycopg.connect(
+            host=settings["HOST"], user="portal_web", password="sesame", dbname="portal"
+        ).close()
 
 
 def test_nobody_gets_in_without_the_password(data):

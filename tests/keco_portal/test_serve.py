@@ -37,6 +37,22 @@ def users(data):
         return connection.execute("SELECT username FROM auth_user").fetchall()
 
 
+def signed_in(url):
+    """The accounts that are signed in to the database `url`, beside the asking one."""
+    with psycopg.connect(url) as connection:
+        found = connection.execute(
+            "SELECT usename FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return {name for (name,) in found}
+
+
+def may_make_roles(url):
+    with psycopg.connect(url) as connection:
+        query = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
+        return connection.execute(query).fetchone()[0]
+
+
 def ended(pids):
     """Whether none of the processes runs any more (one that nobody waited for counts as gone)."""
     for pid in pids:
@@ -63,6 +79,8 @@ def test_a_copy_serves_is_killed_serves_again_and_stops_cleanly(serve, tmp_path)
     assert served.get(sheet.decode())[0] == 200
     assert "password  " in served.said
     assert users(data) == [("admin",)]
+    assert signed_in(Cluster(data).url()) == {"portal_web"}
+    assert (data / "postgres" / "web_password").stat().st_mode & 0o077 == 0
     assert (data / "secret_key").stat().st_mode & 0o077 == 0
     secret = (data / "secret_key").read_text()
 
@@ -99,6 +117,7 @@ def test_where_database_url_names_a_database_none_is_started(serve, tmp_path):
         served = serve(tmp_path, DATABASE_URL=url)
         assert served.get("/readyz") == (200, b"ok\n")
         assert not (tmp_path / "postgres").exists()
+        assert {name.endswith("_web") for name in signed_in(url)} == {may_make_roles(url)}
         assert "PostgreSQL" not in served.said
         assert served.end(signal.SIGINT) == 0
 

@@ -14,6 +14,7 @@ from django.utils.crypto import get_random_string
 
 from institutes.history import recording
 from keco_portal.postgres.cluster import SPACE_TO_RUN, Cluster
+from keco_portal.postgres.rights import web_address
 from keco_portal.start.data_folder import CannotStart, explained, require_space
 from keco_portal.start.secret import keep_secret
 from keco_portal.start.static_files import collect_changed
@@ -68,9 +69,9 @@ class Command(BaseCommand):
                 folder.mkdir(parents=True, exist_ok=True)
                 keep_secret(folder / "secret_key", settings.SECRET_KEY)
                 collect_changed()
-            self.prepare_database(cluster)
+            url = self.prepare_database(cluster, folder)
             self.say("Starting the web server ...")
-            server = started.enter_context(web_server(port))
+            server = started.enter_context(web_server(port, DATABASE_URL=url))
             self.say(f"The portal is at http://{HOST}:{port}/ (Ctrl-C stops it)")
             while True:
                 require_alive(server)
@@ -78,7 +79,8 @@ class Command(BaseCommand):
                     cluster.require_alive()
                 time.sleep(1)
 
-    def prepare_database(self, cluster):
+    def prepare_database(self, cluster, folder):
+        """Bring it up to date as its owner; the address where the web server finds it."""
         self.say("Preparing the database ...")
         try:
             self.check(databases=["default"])
@@ -86,6 +88,9 @@ class Command(BaseCommand):
             call_command("seed", verbosity=0, if_changed=True, stdout=self.stdout)
             with recording(by="command", name="serve"):
                 self.make_first_account()
+            if cluster:
+                return web_address(cluster.url(), cluster.home / "web_password")
+            return web_address(os.environ["DATABASE_URL"], folder / "web_password")
         except Error as error:
             if cluster:
                 require_space(cluster.folder, SPACE_TO_RUN)
