@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import Lack, PortalAdmin, PublicRowAdmin
 from institutes.desk.scope import OfInstitutes, SharedList
+from participants.imports.desk import ImportsAdmin
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
 from programs.admin.deleting import OnlyDraftsDeleted
@@ -27,7 +28,7 @@ class MeasureAdmin(SharedList, PortalAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
+class FigureAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
     resource_classes = [FigureTable]
     list_display = [
         *("key", "program", "measure", "number", "kind", "period", "as_of"),

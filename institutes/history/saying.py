@@ -11,11 +11,26 @@ BY = {
     "undo": gettext_lazy("%(name)s, by undoing the import of “%(file)s”"),
     "command": gettext_lazy("the command “%(name)s”"),
 }
+# The steps of a review, by the `act` that is recorded with them.
+STEPS = {
+    "submit": gettext_lazy("submitted for review"),
+    "propose": gettext_lazy("proposed a change"),
+    "publish": gettext_lazy("approved the publication"),
+    "change": gettext_lazy("approved the change"),
+    "withdraw": gettext_lazy("approved the withdrawal"),
+    "refuse": gettext_lazy("refused it"),
+    "take-back": gettext_lazy("took the proposal back"),
+    "renew": gettext_lazy("brought the proposal up to date"),
+    "confirm": gettext_lazy("confirmed that it holds"),
+}
 
 
 def who(said):
-    """Who changed something and how: “kim, with a form”."""
+    """Who changed something and how: “kim, with a form”; with the step of a review, if it was."""
     if not said:
         return _("directly in the database")
     words = {"file": "", "version": "", "name": _("a visitor")} | said
-    return BY.get(said.get("by"), "%(name)s") % words
+    person = BY.get(said.get("by"), "%(name)s") % words
+    if said.get("act") in STEPS:
+        return _("%(person)s: %(step)s") % {"person": person, "step": STEPS[said["act"]]}
+    return person

@@ -29,6 +29,7 @@ def recorded(model):
                 index(model, "pgh_obj"),
                 *(index(model, name) for name in owners(model)),
                 *getattr(model, "indexes_of_history", ()),
+                index_of_imports(model),
             ]
         },
     )(model)
@@ -50,3 +51,12 @@ def index(model, field):
     """Events are looked for by their row, or by the row that it belongs to; the newest first."""
     name = f"{model._meta.model_name}_ev_{field}"
     return models.Index(fields=[field, "-pgh_id"], name=name)
+
+
+def index_of_imports(model):
+    """What an import changed is looked for by the id that its changes have in common."""
+    return models.Index(
+        fields=["pgh_context_id", "pgh_created_at"],
+        condition=models.Q(pgh_context__by="import"),
+        name=f"{model._meta.model_name}_ev_import",
+    )

@@ -62,6 +62,7 @@ class Versions:
     def __init__(self, model, pk):
         self.model, self.row = model, model(pk=pk)
         self.parts = parts_of(model)
+        self.nothing = State({part.label: {} for part in self.parts})
 
     def __len__(self):
         return len(self._all)
@@ -100,7 +101,7 @@ class Versions:
             before, said = state, {}
             while events and events[0][1].pgh_created_at <= version.at:
                 part, event = events.pop(0)
-                state = self._after(state, part, event)
+                state = self.after(state, part, event)
                 said |= event.pgh_context or {}
             versions.append(replace(version, said=said, before=before, after=state))
         return versions
@@ -108,7 +109,7 @@ class Versions:
     def _begin(self, first, end):
         """The State before version `first`, and the (part, event)s that follow until `end`."""
         events = [(part, self._events(part).filter(pgh_created_at__lte=end)) for part in self.parts]
-        state = State({part.label: {} for part in self.parts})
+        state = self.nothing
         if first > 1:
             begin = self._all[first - 2].at
             own = events[0][1].filter(pgh_created_at__lte=begin).order_by("pgh_id").last()
@@ -123,7 +124,7 @@ class Versions:
         events = part.model.pgh_event_model._base_manager
         return events.filter(**{part.link or "pgh_obj_id": self.row.pk})
 
-    def _after(self, state, part, event):
+    def after(self, state, part, event):
         """`state` as `event` left it."""
         rows = dict(state.content[part.label])
         is_gone, apart = event.pgh_label == "delete", state.apart

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import Lack, PublicRowAdmin
 from institutes.desk.scope import OfInstitutes
+from participants.imports.desk import ImportsAdmin
 from participants.models import Figure
 from programs.admin.deleting import OnlyDraftsDeleted
 from programs.admin.inlines import StackInline, TableInline
@@ -58,7 +59,7 @@ class FigureInline(StackInline):
 
 
 @admin.register(Program)
-class ProgramAdmin(OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
+class ProgramAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
     resource_classes = [ProgramTable]
     list_display = ["name_en", "name_ko", "institute", "kind", "years", "state", "publication"]
     list_filter = [

@@ -144,6 +144,10 @@ def test_a_row_nobody_ever_made_has_none():
         ({"by": "import", "name": "kim"}, "kim, by the import of “”"),
         ({"by": "something new", "name": "kim"}, "kim"),
         ({"name": "100%"}, "100%"),
+        (
+            {"by": "form", "name": "kim", "act": "publish"},
+            "kim, with a form: approved the publication",
+        ),
     ],
 )
 def test_who_did_it_is_said_in_words(said, words):

@@ -1,0 +1,1 @@
+"""Imports of spreadsheets, by the history: what each did, and how all of it is undone."""
