@@ -30,7 +30,7 @@ class ImportsAdmin:
 
     def imports_view(self, request):
         """The imports that the person may undo, the newest first."""
-        if not self.has_view_or_change_permission(request):
+        if not self.has_import_permission(request):
             raise PermissionDenied
         imports = Imports(self.model, request.user)
         pages = Paginator(imports.newest_first(), IMPORTS_ON_A_PAGE)
