@@ -9,6 +9,8 @@ from institutes.desk.scope import OfInstitutes, SharedList
 from participants.imports.desk import ImportsAdmin
 from participants.models import Figure, Measure
 from participants.resources import FigureTable
+from participants.review import desk  # noqa: F401  (registers itself)
+from participants.review.form import ReviewedRow
 from programs.admin.deleting import OnlyDraftsDeleted
 from programs.admin.spreadsheet import SpreadsheetAdmin
 
@@ -28,7 +30,9 @@ class MeasureAdmin(SharedList, PortalAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
+class FigureAdmin(
+    ReviewedRow, ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin
+):
     resource_classes = [FigureTable]
     list_display = [
         *("key", "program", "measure", "number", "kind", "period", "as_of"),
@@ -43,13 +47,13 @@ class FigureAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmi
     date_hierarchy = "changed_at"
     ordering = ["key"]
     autocomplete_fields = ["program", "measure", "country", "source"]
-    readonly_fields = ["changed_at"]
+    readonly_fields = ["last_confirmed_on", "changed_at"]
     lacks = [
         Lack("source_locator", _("place in the source")),
         Lack("note_ko", _("Korean note"), beside="note"),
     ]
     fieldsets = [
-        (None, {"fields": ["publication", "key", ("program", "measure")]}),
+        (None, {"fields": ["key", ("program", "measure")]}),
         (_("Of whom"), {"fields": [("country", "sex")]}),
         (
             _("The number"),
@@ -70,7 +74,14 @@ class FigureAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmi
         ),
         (
             _("Where it is from"),
-            {"fields": [("source", "source_locator"), "note", "note_ko", "changed_at"]},
+            {
+                "fields": [
+                    ("source", "source_locator"),
+                    "note",
+                    "note_ko",
+                    ("last_confirmed_on", "changed_at"),
+                ]
+            },
         ),
     ]
 

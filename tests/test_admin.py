@@ -111,13 +111,11 @@ def test_only_what_is_public_is_viewed_on_the_site(admin_client):
 
 
 def test_drafts_on_the_page_of_a_program_have_no_page_on_the_site(admin_client):
-    for publication, shown in (("draft", 1), ("published", 3)):
+    for publication, shown in (("draft", 0), ("published", 2)):
         program = make_program(publication=publication)
         make_edition(program=program)
-        make_figure(program=program, publication="published")
-        make_figure(program=program, publication="draft")
         page = admin_client.get(address(Program, "change", program.pk)).content.decode()
-        assert page.count("View on site") == (shown if publication == "published" else 0)
+        assert page.count("View on site") == shown
 
 
 def test_the_page_of_a_program_asks_no_more_for_more_rows(admin_client):
@@ -138,7 +136,7 @@ def test_the_page_of_a_program_asks_no_more_for_more_rows(admin_client):
             make_program_region(program=program, region=region)
         for _ in range(number):
             make_partnership(program=program)
-    assert asked(many) <= asked(few) <= 15
+    assert asked(many) <= asked(few) <= 24
 
 
 def test_what_only_the_database_sees_is_said_and_nothing_is_saved(admin_client):
@@ -160,9 +158,7 @@ def test_what_only_the_database_sees_is_said_and_nothing_is_saved(admin_client):
     assert not program.editions.exists()
 
 
-def test_a_conflict_that_only_the_database_sees_is_said_on_a_page_of_the_admin(
-    admin_client, monkeypatch
-):
+def test_a_conflict_that_only_the_database_sees_is_said_in_the_form(admin_client, monkeypatch):
     """What another person saved between our check and our saving."""
     figure = Figure.objects.get(key="slc-visitors-2000")
     data = filled_in(admin_client, Figure, figure)
@@ -171,11 +167,10 @@ def test_a_conflict_that_only_the_database_sees_is_said_on_a_page_of_the_admin(
     answer = admin_client.post(
         address(Figure, "change", figure.pk), data | {"key": "slc-visitors-2013"}
     )
-    assert answer.status_code == 409
-    page = answer.content.decode()
-    assert "Nothing was saved" in page
-    assert "figure_key" in page
-    assert "The address is not valid" not in page
+    assert answer.status_code == 200
+    [error] = answer.context["adminform"].form.non_field_errors()
+    assert "figure_key" in error
+    assert answer.context["adminform"].form["key"].value() == "slc-visitors-2013"
     assert Figure.objects.get(pk=figure.pk).key == "slc-visitors-2000"
 
 

@@ -119,14 +119,14 @@ def test_what_the_database_refuses_is_not_restored(client, kim, program):
     assert Program.objects.get(pk=program.pk).slug == "another-slug"
 
 
-def test_what_is_public_is_not_written_over(client, kim, program):
+def test_a_version_of_what_is_public_is_proposed_and_not_written(client, kim, program):
     Program.objects.filter(pk=program.pk).update(publication="published")
-    page = client.get(history(program)).content.decode()
-    assert "Compare version 1 with now" in page
-    assert "Restore version" not in page
-    answer = client.post(history(program), {"restore": 1, "newest": 4})
-    assert answer.status_code == 403
+    answer = client.post(history(program), {"restore": 1, "newest": 4}, follow=True)
+    assert "waits for another person" in answer.content.decode()
     assert Program.objects.get(pk=program.pk).name_en == "Three"
+    proposal = program.proposals.get()
+    assert proposal.after["programs.program"][str(program.pk)]["name_en"] == "One"
+    assert proposal.authors == [kim.pk]
 
 
 def test_a_row_that_is_not_there_has_no_history(client, kim):

@@ -89,12 +89,12 @@ def rules_in_words(row):
             yield
             connection.check_constraints()
     except IntegrityError as error:
-        raise Refused(rule_in_words(row, error.__cause__.diag.constraint_name)) from error
+        raise Refused(rule_in_words(type(row), error.__cause__.diag.constraint_name)) from error
 
 
-def rule_in_words(row, name):
-    """What the rule called `name` says, of `row` or of what belongs to it."""
-    for part in parts_of(type(row)):
+def rule_in_words(model, name):
+    """What the rule called `name` says, of rows of `model` or of what belongs to them."""
+    for part in parts_of(model):
         for constraint in part.model._meta.constraints:
             if constraint.name == name:
                 return constraint.violation_error_message

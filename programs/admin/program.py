@@ -7,10 +7,11 @@ from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import Lack, PublicRowAdmin
 from institutes.desk.scope import OfInstitutes
 from participants.imports.desk import ImportsAdmin
-from participants.models import Figure
+from participants.review.form import ReviewedRow
 from programs.admin.deleting import OnlyDraftsDeleted
 from programs.admin.inlines import StackInline, TableInline
 from programs.admin.spreadsheet import SpreadsheetAdmin
+from programs.listing import FirstRows
 from programs.models import Edition, Partnership, Program, ProgramCountry, ProgramRegion
 from programs.resources import ProgramTable
 
@@ -40,26 +41,11 @@ class EditionInline(StackInline):
         return edition.get_absolute_url() if edition.program.is_public else None
 
 
-class FigureInline(StackInline):
-    model = Figure
-    show_change_link = True
-    can_delete = False  # that is done on its own page, to drafts
-    autocomplete_fields = ["measure", "country", "source"]
-    fields = [
-        ("key", "measure", "publication"),
-        ("kind", "country", "sex"),
-        ("value", "value_lower", "value_upper"),
-        ("value_status", "qualifier"),
-        ("period_start", "period_end", "as_of"),
-        ("source", "source_locator"),
-    ]
-
-    def view_on_site(self, figure):
-        return figure.get_absolute_url() if figure.is_public else None
-
-
 @admin.register(Program)
-class ProgramAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin):
+class ProgramAdmin(
+    ReviewedRow, ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin
+):
+    change_form_template = "admin/review/program.html"
     resource_classes = [ProgramTable]
     list_display = ["name_en", "name_ko", "institute", "kind", "years", "state", "publication"]
     list_filter = [
@@ -70,11 +56,8 @@ class ProgramAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdm
     date_hierarchy = "changed_at"
     ordering = ["institute__acronym", "name_en", "pk"]
     autocomplete_fields = ["institute", "parent", "frameworks", "themes", "source"]
-    readonly_fields = ["changed_at"]
-    inlines = [
-        *(ProgramCountryInline, ProgramRegionInline, PartnershipInline),
-        *(EditionInline, FigureInline),
-    ]
+    readonly_fields = ["last_confirmed_on", "changed_at"]
+    inlines = [ProgramCountryInline, ProgramRegionInline, PartnershipInline, EditionInline]
     lacks = [
         Lack("name_ko", _("Korean name")),
         Lack("summary_en", _("summary")),
@@ -83,7 +66,7 @@ class ProgramAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdm
         Lack("sector", _("DAC sector")),
     ]
     fieldsets = [
-        (None, {"fields": ["publication", ("institute", "parent"), "slug"]}),
+        (None, {"fields": [("institute", "parent"), "slug"]}),
         (_("Names"), {"fields": [("name_en", "name_ko"), "as_printed"]}),
         (_("What it is"), {"fields": ["summary_en", "summary_ko", ("kind", "sector"), "themes"]}),
         (
@@ -102,6 +85,12 @@ class ProgramAdmin(ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdm
             },
         ),
     ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            figures = obj.figures.select_related("measure", "country").by_key()
+            context["figures"] = FirstRows(figures)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("years"))
     def years(self, program):
