@@ -6,6 +6,7 @@ from django.urls import reverse
 from institutes.history import recording
 from institutes.history.content import content_of
 from institutes.history.versions import Versions
+from participants.models import Proposal
 from programs.models import Program, Theme
 from tests import pages
 from tests.factories import make_administrator, make_edition, make_program
@@ -127,6 +128,16 @@ def test_a_version_of_what_is_public_is_proposed_and_not_written(client, kim, pr
     proposal = program.proposals.get()
     assert proposal.after["programs.program"][str(program.pk)]["name_en"] == "One"
     assert proposal.authors == [kim.pk]
+
+
+def test_what_the_review_refuses_is_said_on_the_page(client, kim, program):
+    Program.objects.filter(pk=program.pk).update(publication="published")
+    Proposal.objects.create(
+        program=program, act="withdraw", authors=[kim.pk], proposed_by=kim, reason="Why."
+    )
+    answer = client.post(history(program), {"restore": 1, "newest": 4})
+    assert answer.status_code == 409
+    assert "It waits to be withdrawn." in answer.content.decode()
 
 
 def test_a_row_that_is_not_there_has_no_history(client, kim):

@@ -7,7 +7,7 @@
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
@@ -51,15 +51,17 @@ class HistoryAdmin:
     def may_restore(self, request, row):
         """Whether the person may write an earlier version of `row` over the one of now.
 
-        What is public changes by proposals only.
+        What is public is written by proposals only.
         """
         is_public = getattr(row, "is_public", False)
         return self.has_change_permission(request, row) and not is_public
 
     def restore(self, request, row, content):
-        """Give `row` the `content`; returns what to tell the person. Raises IntegrityError."""
-        with transaction.atomic():
-            write(row, content)
+        """Give `row` the `content`, in a transaction; returns what to tell the person.
+
+        Raises IntegrityError or ValidationError where that is refused.
+        """
+        write(row, content)
         return _("The version is restored.")
 
 
@@ -109,25 +111,32 @@ class RowHistory:
             version=version,
             who=who(version.said),
             refusal=refusal,
+            is_public=getattr(self.row, "is_public", False),
             differences=[one for one in differences if one.field not in self.kept_apart],
             status=status,
         )
 
     def restored(self):
         """Restore the version that was sent, unless the row changed since the page was shown."""
-        version = self.version("restore")
-        if not (self.may_restore and version.after.is_there):
-            raise PermissionDenied
-        if self.request.POST.get("newest") != str(len(self.versions)):
-            changed = _("It was changed meanwhile. Look at what restoring would change now.")
-            return self.restoring(version, changed, status=409)
-        note(by="restore", version=version.number)
-        try:
-            said = self.desk.restore(self.request, self.row, version.after.content)
-        except IntegrityError as error:
-            rule = error.__cause__.diag.constraint_name
-            refused = _("The database refuses this version beside what is there now: %(rule)s.")
-            return self.restoring(version, refused % {"rule": rule}, status=409)
+        with transaction.atomic():
+            rows = self.desk.model._base_manager.select_for_update(of=("self",), no_key=True)
+            self.row = rows.get(pk=self.row.pk)  # so that nobody changes it from here on
+            version = self.version("restore")
+            if not (self.may_restore and version.after.is_there):
+                raise PermissionDenied
+            if self.request.POST.get("newest") != str(len(self.versions)):
+                changed = _("It was changed meanwhile. Look at what restoring would change now.")
+                return self.restoring(version, changed, status=409)
+            note(by="restore", version=version.number)
+            try:
+                with transaction.atomic():
+                    said = self.desk.restore(self.request, self.row, version.after.content)
+            except IntegrityError as error:
+                rule = error.__cause__.diag.constraint_name
+                words = _("The database refuses this version beside what is there now: %(rule)s.")
+                return self.restoring(version, words % {"rule": rule}, status=409)
+            except ValidationError as error:
+                return self.restoring(version, " ".join(error.messages), status=409)
         messages.success(self.request, said)
         return HttpResponseRedirect(self.request.path)
 

@@ -5,7 +5,6 @@ from functools import partial
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest
 from django.db import connection, transaction
 from django.forms import ModelForm
 from django.shortcuts import redirect
@@ -150,15 +149,12 @@ class ReviewedRow(RowPages):
 
     def restore(self, request, row, content):
         """Propose an earlier version of what is public; whoever restores a draft writes in it."""
-        try:
-            if is_published(row):
-                actions.propose_change(row=row, content=content, person=request.user)
-                return _("That the version be public again waits for another person.")
-            said = super().restore(request, row, content)
-            actions.join(row=row, person=request.user)
-            return said
-        except Refused as refusal:
-            raise BadRequest(" ".join(refusal.messages)) from refusal
+        if is_published(row):
+            actions.propose_change(row=row, content=content, person=request.user)
+            return _("That the version be public again waits for another person.")
+        said = super().restore(request, row, content)
+        actions.join(row=row, person=request.user)
+        return said
 
     def may_restore(self, request, row):
         return self.has_change_permission(request, row)
