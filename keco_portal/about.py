@@ -9,6 +9,7 @@ from keco_portal.feedback.floods import OF_A_CLIENT, OF_ALL
 from keco_portal.models import COMMENT_AT_MOST, DAYS_KEPT
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind, Qualifier
+from participants.questions import floods as reports
 from programs.listing import FirstRows
 from programs.models import Country, Program, ProgramCountry, ProgramRegion, Source
 from programs.models.program import Recurrence, State
@@ -110,4 +111,6 @@ class AboutPrivacy(TemplateView):
         "comment_at_most": COMMENT_AT_MOST,
         "of_a_client": OF_A_CLIENT,
         "of_all": OF_ALL,
+        "reports_of_a_client": reports.OF_A_CLIENT,
+        "reports_of_all": reports.OF_ALL,
     }

@@ -15,6 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from institutes.text import Line, Prose, text_is_clean, value_is_known
+from institutes.visitors.floods import this_hour
 
 DAYS_KEPT = 730
 COMMENT_AT_MOST = 2000  # characters
@@ -51,11 +52,6 @@ class Score(models.IntegerChoices):
 class Language(models.TextChoices):
     ENGLISH = "en", "English"
     KOREAN = "ko", "한국어"
-
-
-def this_hour():
-    """The moment when this hour began."""
-    return timezone.now().replace(minute=0, second=0, microsecond=0)
 
 
 def oldest_kept():

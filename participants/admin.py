@@ -8,6 +8,7 @@ from institutes.desk.ground import Lack, PortalAdmin, PublicRowAdmin
 from institutes.desk.scope import OfInstitutes, SharedList
 from participants.imports.desk import ImportsAdmin
 from participants.models import Figure, Measure
+from participants.questions.desk import QuestionAdmin  # noqa: F401  (registers itself)
 from participants.resources import FigureTable
 from participants.review import desk  # noqa: F401  (registers itself)
 from participants.review.form import ReviewedRow

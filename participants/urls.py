@@ -1,10 +1,17 @@
 from django.urls import path
 
 from participants import views
+from participants.questions.views import FigureReport, FigureReportThanks
 
 pages = [
     path("figures/", views.FigureList.as_view(), name="figures"),
     path("figures/<slug:key>/", views.FigureDetail.as_view(), name="figure"),
+    path("figures/<slug:key>/report/", FigureReport.as_view(), name="figure-report"),
+    path(
+        "figures/<slug:key>/report/thanks/",
+        FigureReportThanks.as_view(),
+        name="figure-report-thanks",
+    ),
     path("participants/", views.ParticipantList.as_view(), name="participants"),
 ]
 

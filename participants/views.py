@@ -97,6 +97,7 @@ class FigureDetail(Embeddable, LastingAddress, DetailView):
             "cited": number_as_text(figure),
             "figures": FirstRows(of_program.by_key()),
             "series": series(same_series),
+            "questions": figure.questions.published().newest_first(),
         }
 
     def piece_title(self):

@@ -4,14 +4,10 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests.pages import parsed
+from tests.tables import facts
 
-# Proposals are decided, not edited: `tests/participants/test_review_desk.py` looks at theirs.
-OURS = [
-    model
-    for model in admin.site._registry
-    if model._meta.app_label in ("institutes", "programs", "participants")
-    and model._meta.model_name != "proposal"
-]
+# Proposals are decided and questions answered: tests of their own look at these.
+OURS = [model for model in facts() if model in admin.site._registry]
 
 
 def address(model, act, *args):

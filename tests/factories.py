@@ -8,7 +8,7 @@ from itertools import count
 from django.contrib.auth.models import User
 
 from institutes.models import Institute, Membership
-from participants.models import Figure, Measure
+from participants.models import Figure, Measure, Question
 from programs.models import (
     Country,
     Edition,
@@ -162,6 +162,15 @@ def make_figure(**given):
         given["value"] = 10
     defaults = {"key": key, "kind": "cumulative", "publication": "published"}
     return Figure.objects.create(**defaults | sourced(given))
+
+
+def make_question(**given):
+    """An open question in English about a figure of its own."""
+    number = next(_numbers)
+    if "figure" not in given:
+        given["figure"] = make_figure()
+    defaults = {"language": "en", "text": f"Question {number}?", "nonce": f"question-{number}"}
+    return Question.objects.create(**defaults | given)
 
 
 def sourced(given):

@@ -4,7 +4,7 @@ import time
 from itertools import count
 from unittest import mock
 
-from keco_portal.feedback.tokens import make_token
+from institutes.visitors.tokens import make_token
 from keco_portal.models import Rating
 
 _numbers = count(1)

@@ -1,77 +1,14 @@
-"""How many ratings an hour takes: of all, counted in the database, and of one client.
+"""How many ratings an hour takes: of all, counted in the database, and of one client."""
 
-What one client sent is counted in the memory of this process alone, under a hash whose random key
-is thrown away with the counts when the hour is over. Nothing about a client is ever written down.
-With several processes a client may send as much to each; the bound for all holds over all.
-"""
-
-import hashlib
-import ipaddress
-import secrets
-from collections import Counter
-from threading import Lock
-
-from django.conf import settings
-from django.utils import timezone
-
-from institutes.refusals import TooManyRequests
-from keco_portal.models import Rating, this_hour
+from institutes.visitors.floods import Clients
+from keco_portal.models import Rating
 
 OF_ALL = 600  # ratings an hour
 OF_A_CLIENT = 20  # ratings an hour; a whole office may share one address
+
+clients = Clients()
 
 
 def is_flooded():
     """Whether this hour takes no more ratings from anybody."""
     return Rating.objects.in_this_hour().count() >= OF_ALL
-
-
-def count_client(request):
-    """Count one more rating of this client. Raises TooManyRequests where it had its part."""
-    if clients.is_full(client_of(request)):
-        raise TooManyRequests(seconds_left())
-
-
-def seconds_left():
-    """How long the hour still is, in whole seconds."""
-    now = timezone.now()
-    return 3600 - (now.minute * 60 + now.second)
-
-
-def client_of(request):
-    """The address that the request came from; of IPv6 the network, which one visitor fills.
-
-    Behind our own proxy that is what the proxy added last; before it a visitor writes anything.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).split(",")[-1].strip()
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else address
-
-
-class Clients:
-    """How often each client of this hour was counted. Safe for threads."""
-
-    def __init__(self):
-        self.lock = Lock()
-        self.hour = None
-
-    def is_full(self, client):
-        """Count `client` once more, unless it has had its part already; "" is never counted."""
-        if not client:
-            return False
-        with self.lock:
-            if self.hour != this_hour():
-                self.hour, self.key, self.counts = this_hour(), secrets.token_bytes(32), Counter()
-            name = hashlib.blake2b(client.encode(), key=self.key, digest_size=16).digest()
-            if self.counts[name] >= OF_A_CLIENT:
-                return True
-            self.counts[name] += 1
-            return False
-
-
-clients = Clients()

@@ -10,8 +10,8 @@ from django.views.generic.detail import SingleObjectMixin
 from institutes.language import KOREAN, page_language
 from keco_portal.models import PATH_AT_MOST
 
-# Nobody is asked how satisfied they are with being asked.
-NOT_RATED = {"feedback", "feedback-thanks"}
+# Nobody is asked how satisfied they are with being asked, or with saying what is wrong.
+NOT_RATED = {"feedback", "feedback-thanks", "figure-report", "figure-report-thanks"}
 
 
 def page_of(request):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from institutes.visitors.floods import client_of
 from keco_portal import errors
-from keco_portal.feedback.floods import client_of
 
 # Wrong passwords of one address, for whatever names, within the time that a lock lasts. A whole
 # office may share one address.

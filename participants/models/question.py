@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from institutes.history import recorded
 from institutes.text import Line, Prose, text_is_clean, value_is_known
+from institutes.visitors.floods import this_hour
 from participants.models.figure import Figure
 
 QUESTION_AT_MOST = 2000  # characters
@@ -33,6 +34,9 @@ class QuestionQuerySet(models.QuerySet):
     def in_institutes(self, institutes):
         """Questions about figures of one of `institutes`."""
         return self.filter(figure__program__institute__in=institutes)
+
+    def in_this_hour(self):
+        return self.filter(asked_at__gte=this_hour())
 
     def newest_first(self):
         return self.order_by("-asked_at", "-pk")
@@ -103,3 +107,12 @@ class Question(models.Model):
 
     def get_absolute_url(self):
         return self.figure.get_absolute_url() + "#questions"
+
+    @property
+    def asked_en(self):
+        """What was asked, where that was in English; templates say it as they say other texts."""
+        return self.text if self.language == "en" else ""
+
+    @property
+    def asked_ko(self):
+        return self.text if self.language == "ko" else ""

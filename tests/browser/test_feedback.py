@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from keco_portal.feedback.tokens import YOUNGEST
+from institutes.visitors.tokens import YOUNGEST
 
 
 def read_a_while():

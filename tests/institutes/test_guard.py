@@ -6,7 +6,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from institutes.history import recording
-from participants.models import Figure
 from programs.models import Edition, Program, Theme
 from tests import pages
 from tests.desks import OURS, address, filled_in, in_the_form, names
@@ -230,10 +229,9 @@ def test_a_row_is_locked_before_it_is_read(staff, act):
     assert len(reading) > 2
 
 
-def test_figures_on_the_page_of_a_program_are_locked_with_it(staff):
-    figure = Figure.objects.first()
-    data = filled_in(staff[0], Program, figure.program)
+def test_the_rows_on_the_page_of_another_are_locked_with_it(staff, program):
+    data = filled_in(staff[0], Program, program)
     with CaptureQueriesContext(connection) as asked:
-        save(staff[0], figure.program, data)
-    of_figures = [one["sql"] for one in asked if '"participants_figure"' in one["sql"]]
-    assert "FOR NO KEY UPDATE" in of_figures[0]
+        save(staff[0], program, data)
+    of_editions = [one["sql"] for one in asked if '"programs_edition"' in one["sql"]]
+    assert "FOR NO KEY UPDATE" in of_editions[0]

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from institutes.visitors.floods import Clients, client_of
 from keco_portal.feedback import floods
 from keco_portal.models import DAYS_KEPT, Rating, oldest_kept
 from tests import pages
@@ -20,7 +21,7 @@ AN_HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture(autouse=True)
 def _no_client_was_counted(monkeypatch):
-    monkeypatch.setattr(floods, "clients", floods.Clients())
+    monkeypatch.setattr(floods, "clients", Clients())
 
 
 def said(response):
@@ -126,12 +127,11 @@ def test_all_together_give_only_so_many_ratings_an_hour(client, monkeypatch):
 
 
 def test_a_client_is_counted_anew_in_the_next_hour_under_a_new_key(monkeypatch):
-    monkeypatch.setattr(floods, "OF_A_CLIENT", 1)
-    clients = floods.Clients()
-    assert [clients.is_full("192.0.2.1") for _ in range(2)] == [False, True]
+    clients = Clients()
+    assert [clients.is_full("192.0.2.1", 1) for _ in range(2)] == [False, True]
     key, names = clients.key, set(clients.counts)
-    monkeypatch.setattr(floods, "this_hour", lambda: "another")
-    assert not clients.is_full("192.0.2.1")
+    monkeypatch.setattr("institutes.visitors.floods.this_hour", lambda: "another")
+    assert not clients.is_full("192.0.2.1", 1)
     assert clients.key != key
     assert not names & set(clients.counts)
     assert not any(b"192" in name for name in clients.counts)
@@ -149,7 +149,7 @@ def test_a_client_is_counted_anew_in_the_next_hour_under_a_new_key(monkeypatch):
 )
 def test_a_client_is_an_address_or_a_network_of_ipv6(settings, sent, behind_proxy, client):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if behind_proxy else None
-    assert floods.client_of(RequestFactory().get("/", **sent)) == client
+    assert client_of(RequestFactory().get("/", **sent)) == client
 
 
 def test_a_client_without_an_address_is_bounded_with_all_only(client, monkeypatch):

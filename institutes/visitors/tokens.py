@@ -1,4 +1,4 @@
-"""The token of a form: signed, for one page, good for a day, and good once.
+"""The token of a form: signed, for what the form is about, good for a day, and good once.
 
 It takes the place of a CSRF cookie, which every page would have to set. It holds a random number,
 its nonce, and says when the form was made; it knows nothing about the visitor.
@@ -26,14 +26,14 @@ class Unusable(ValueError):
         self.again = again
 
 
-def make_token(page):
-    return _signer(page).sign(secrets.token_urlsafe(12))
+def make_token(about):
+    return _signer(about).sign(secrets.token_urlsafe(12))
 
 
-def nonce_of(token, page):
-    """The nonce of a token of `page`. Raises Unusable."""
+def nonce_of(token, about):
+    """The nonce of a token of a form about `about`. Raises Unusable."""
     try:
-        nonce = _signer(page).unsign(token, max_age=OLDEST)
+        nonce = _signer(about).unsign(token, max_age=OLDEST)
     except SignatureExpired:
         raise Unusable(_("This page was open for more than a day. Please send it again.")) from None
     except BadSignature:
@@ -46,5 +46,5 @@ def nonce_of(token, page):
     return nonce
 
 
-def _signer(page):
-    return TimestampSigner(salt=f"feedback {page}")
+def _signer(about):
+    return TimestampSigner(salt=f"form {about}")

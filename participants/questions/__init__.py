@@ -1,0 +1,1 @@
+"""What visitors say is wrong with a figure: their form, and the desk that answers it."""
