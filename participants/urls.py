@@ -12,6 +12,7 @@ pages = [
         FigureReportThanks.as_view(),
         name="figure-report-thanks",
     ),
+    path("changes/", views.ChangeList.as_view(), name="changes"),
     path("participants/", views.ParticipantList.as_view(), name="participants"),
 ]
 

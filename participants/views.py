@@ -1,20 +1,21 @@
-"""Figures, the trainee statistics among them, as pages and as CSV."""
+"""Figures, the trainee statistics among them, as pages and as CSV; and what changed in public."""
 
 from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView
+from django.views.generic import DetailView, ListView
 
 from institutes.embedding import Embeddable
 from institutes.language import in_language
 from participants.charts import FIGURES_AT_MOST, series
+from participants.corrections.log import Log, log_of
 from participants.filters import FigureFilter
 from participants.models import Figure, Measure
 from participants.past import LastingAddress
 from participants.resources import FigureTable
 from participants.stats import ADDED_AT_MOST, Total, total
 from participants.words import number_as_text
-from programs.listing import FilteredCsv, FilteredList, FirstRows
+from programs.listing import ROWS_ON_A_PAGE, FilteredCsv, FilteredList, FirstRows
 
 
 class FigureList(FilteredList):
@@ -94,6 +95,7 @@ class FigureDetail(Embeddable, LastingAddress, DetailView):
         of_program = Figure.objects.published().filter(program=figure.program).with_relations()
         same_series = of_program.in_series_of(figure)[: FIGURES_AT_MOST + 1]
         return super().get_context_data(**kwargs) | {
+            "changes": log_of(figure),
             "cited": number_as_text(figure),
             "figures": FirstRows(of_program.by_key()),
             "series": series(same_series),
@@ -102,3 +104,14 @@ class FigureDetail(Embeddable, LastingAddress, DetailView):
 
     def piece_title(self):
         return in_language(self.object.measure, "name")
+
+
+class ChangeList(ListView):
+    """What changed in public, of programs and of figures."""
+
+    template_name = "participants/change_list.html"
+    context_object_name = "changes"
+    paginate_by = ROWS_ON_A_PAGE
+
+    def get_queryset(self):
+        return Log()

@@ -9,7 +9,7 @@ from programs.models import Country, Framework, Partner, Program, Region, Source
 LISTS = [
     *("/", "/institutes/", "/programs/", "/countries/", "/regions/", "/partners/"),
     *("/frameworks/", "/figures/", "/participants/", "/sources/", "/search/"),
-    *("/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
+    *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
 ]
 FILES = ["/programs.csv", "/figures.csv", "/participants.csv"]
 

@@ -20,7 +20,12 @@ from participants.models.value import VALUE_RULES, FigureKind, Qualifier, Sex, V
 from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
 from programs.dates import period
 from programs.models import Country, Program, ProgramCountry
-from programs.models.once_public import KeyIsNeverUsedAgain, index_of_published, published_versions
+from programs.models.once_public import (
+    KeyIsNeverUsedAgain,
+    index_of_changes,
+    index_of_published,
+    published_versions,
+)
 from programs.models.publication import Publication
 from programs.models.source import Sourced, has_a_source_locator
 
@@ -191,7 +196,7 @@ class Figure(Sourced):
 
     objects = FigureQuerySet.as_manager()
     kept_apart = ["publication", "last_confirmed_on"]
-    indexes_of_history = [index_of_published("figure", "key")]
+    indexes_of_history = [index_of_published("figure", "key"), index_of_changes("figure")]
 
     class Meta:
         verbose_name = _("figure")

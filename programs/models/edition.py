@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from institutes.history import recorded
 from institutes.text import Line, Prose, text_is_clean, value_is_known
 from programs.models.country import Country
+from programs.models.once_public import LOADED, index_of_changes
 from programs.models.program import Program
 from programs.models.source import Sourced, has_a_source_locator
 from programs.models.years import FIRST_YEAR, LAST_YEAR, OTHER_YEAR
@@ -50,6 +51,7 @@ class Edition(Sourced):
     note_ko = Prose(_("note in Korean"), blank=True)
 
     objects = EditionQuerySet.as_manager()
+    indexes_of_history = [index_of_changes("edition", ~LOADED)]
 
     class Meta:
         verbose_name = _("edition")

@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from institutes.history.spans import versions_of
 from programs.models.publication import Publication
 
+# Of the events of a program or a figure: those after it came.
+CHANGED = ~models.Q(pgh_label="insert")
+# Of the events of what belongs to a program: what a command loaded, with the whole program.
+LOADED = models.Q(pgh_label="insert", pgh_context__contains={"by": "command"})
+
 
 def published_versions(model):
     """The versions of rows of `model` that were published, see `versions_of`."""
@@ -20,6 +25,13 @@ def index_of_published(model_name, key):
         fields=[key, "-pgh_id"],
         condition=models.Q(publication=Publication.PUBLISHED),
         name=f"{model_name}_ev_published",
+    )
+
+
+def index_of_changes(model_name, condition=CHANGED):
+    """The index of the history that the log of corrections is made by."""
+    return models.Index(
+        fields=["pgh_created_at"], condition=condition, name=f"{model_name}_ev_changed"
     )
 
 

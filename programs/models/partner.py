@@ -10,6 +10,7 @@ from institutes.language import column
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from programs.models.country import Country
+from programs.models.once_public import LOADED, index_of_changes
 from programs.models.publication import Publication, named_by_the_public
 
 
@@ -150,6 +151,7 @@ class Partnership(models.Model):
     )
 
     objects = PartnershipQuerySet.as_manager()
+    indexes_of_history = [index_of_changes("partnership", ~LOADED)]
 
     class Meta:
         verbose_name = _("partnership")

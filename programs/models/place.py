@@ -9,6 +9,7 @@ from institutes.history import recorded
 from institutes.language import column
 from institutes.text import Line, text_is_clean, value_is_known
 from programs.models.country import Country
+from programs.models.once_public import LOADED, index_of_changes
 from programs.models.publication import Publication
 from programs.models.region import Region
 
@@ -59,6 +60,7 @@ class ProgramCountry(models.Model):
     )
 
     objects = ProgramCountryQuerySet.as_manager()
+    indexes_of_history = [index_of_changes("programcountry", ~LOADED)]
 
     class Meta:
         verbose_name = _("program country")
@@ -108,6 +110,7 @@ class ProgramRegion(models.Model):
     )
 
     objects = ProgramRegionQuerySet.as_manager()
+    indexes_of_history = [index_of_changes("programregion", ~LOADED)]
 
     class Meta:
         verbose_name = _("program region")

@@ -19,7 +19,12 @@ from programs.models.framework import Framework
 from programs.models.in_place import InPlace
 from programs.models.in_time import InTime
 from programs.models.kind import Kind, Recurrence, State
-from programs.models.once_public import KeyIsNeverUsedAgain, index_of_published, published_versions
+from programs.models.once_public import (
+    KeyIsNeverUsedAgain,
+    index_of_changes,
+    index_of_published,
+    published_versions,
+)
 from programs.models.partner import Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.publication import Publication
@@ -172,7 +177,7 @@ class Program(Sourced):
     belongings = ["program_countries", "program_regions", "partnerships", "editions"]
     belongings += ["frameworks", "themes"]
     kept_apart = ["publication", "last_confirmed_on"]
-    indexes_of_history = [index_of_published("program", "slug")]
+    indexes_of_history = [index_of_published("program", "slug"), index_of_changes("program")]
 
     class Meta:
         verbose_name = _("program")

@@ -6,6 +6,7 @@ from django.views.generic import DetailView
 
 from institutes.embedding import Embeddable
 from participants.charts import FIGURES_AT_MOST, series
+from participants.corrections.log import log_of
 from participants.models import Figure
 from participants.past import LastingAddress
 from programs.filters import ProgramFilter
@@ -49,6 +50,7 @@ class ProgramDetail(Embeddable, LastingAddress, DetailView):
         program = self.object
         figures = Figure.objects.published().filter(program=program).with_relations()
         return super().get_context_data(**kwargs) | {
+            "changes": log_of(program),
             "children": published().filter(parent=program),
             "editions": program.editions.select_related("host_country", "source").by_year(),
             "figures": FirstRows(figures.by_key()),

@@ -9,7 +9,7 @@ from keco_portal.search.groups import NOUNS, groups
 from programs.models import Country, Program
 from tests import pages
 from tests.examples import examples
-from tests.factories import make_figure, make_partner, make_program
+from tests.factories import make_figure, make_partner, make_partnership, make_program
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +108,9 @@ def test_names_weigh_more_than_summaries_and_whole_names_most():
 
 def test_the_best_of_many_stand_there_and_the_rest_is_counted_and_linked(client):
     for number in range(7):
-        make_program(name_en=f"Xylophone {number}")
-        make_partner(name_en=f"Xylophone {number}")
+        program = make_program(name_en=f"Xylophone {number}")
+        partner = make_partner(name_en=f"Xylophone {number}")
+        make_partnership(program=program, partner=partner)
     page = pages.parsed(client.get("/search/?q=xylophone"))
     assert [pages.text_of(h2) for h2 in page.cssselect("main h2")] == ["Programs 7", "Partners 7"]
     assert len(page.cssselect(".found > li")) == 10

@@ -41,7 +41,7 @@ VALUES = {
     "institute": every(Institute, "code"),
     "program": lambda: [program.slug for program in Program.objects.published()],
     "group": lambda: Group.values,
-    "measure": every(Measure, "slug"),
+    "measure": lambda: [measure.slug for measure in Measure.objects.published()],
     "country": every(Country, "iso3"),
     "kind": lambda: FigureKind.values,
     "source": every(Source, "slug"),
