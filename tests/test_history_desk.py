@@ -9,7 +9,9 @@ from institutes.history.versions import Versions
 from participants.models import Proposal
 from programs.models import Program, Theme
 from tests import pages
-from tests.factories import make_administrator, make_edition, make_program
+from tests.desks import address
+from tests.factories import make_administrator, make_edition, make_person, make_program
+from tests.ratings import make_rating
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,34 @@ def test_what_the_review_refuses_is_said_on_the_page(client, kim, program):
     answer = client.post(history(program), {"restore": 1, "newest": 4})
     assert answer.status_code == 409
     assert "It waits to be withdrawn." in answer.content.decode()
+
+
+def test_what_was_deleted_is_brought_back_with_all_that_belonged_to_it(client, kim, program):
+    before, pk, page = content_of(program), program.pk, history(program)
+    answer = client.post(address(Program, "delete", pk), {"post": "yes"}, follow=True)
+    assert f'<a href="{page}">its history</a>' in answer.content.decode()
+    timeline = client.get(page).content.decode()
+    assert "Deleted" in timeline
+    assert address(Program, "change", pk) not in timeline
+    assert client.get(f"{page}?restore=3").status_code == 200
+    client.post(page, {"restore": 3, "newest": 4})
+    there = Program.objects.get(pk=pk)
+    assert content_of(there) == before
+    assert there.publication == "draft"
+
+
+def test_what_was_deleted_is_not_there_for_others_either(client, program):
+    page = history(program)
+    program.delete()
+    for roles, status in (({"nier": "publisher"}, 404), ({"keco": "viewer"}, 200)):
+        client.force_login(make_person(**roles))
+        assert client.get(page).status_code == status
+        assert client.post(page, {"restore": 1, "newest": 4}).status_code in (404, 403)
+
+
+def test_what_nobody_records_has_an_empty_history(client, kim):
+    page = client.get(history(make_rating()))
+    assert "No history of it is kept." in page.content.decode()
 
 
 def test_a_row_that_is_not_there_has_no_history(client, kim):

@@ -6,17 +6,20 @@
 """
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from institutes.history import note
-from institutes.history.content import write
+from institutes.history.content import parts_of, write
 from institutes.history.saying import who
 from institutes.history.versions import Versions
 
@@ -35,12 +38,19 @@ class HistoryAdmin:
         note(by="action")
         return super().response_action(request, queryset)
 
+    def response_delete(self, request, obj_display, obj_id):
+        """Say where what was deleted can be brought back."""
+        if is_recorded(self.model):
+            address = reverse(admin_urlname(self.opts, "history"), args=[quote(obj_id)])
+            words = _('It can be brought back from <a href="{}">its history</a>.')
+            messages.info(request, format_html(words, address))
+        return super().response_delete(request, obj_display, obj_id)
+
     def history_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, unquote(object_id))
-        if row is None:
+        key = unquote(object_id)
+        row = gone_row(self.model, key) or self.get_object(request, key)
+        if row is None or not self.has_view_or_change_permission(request, row):
             raise Http404
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
         history = RowHistory(self, request, row)
         if request.method == "POST":
             return history.restored()
@@ -63,6 +73,29 @@ class HistoryAdmin:
         """
         write(row, content)
         return _("The version is restored.")
+
+
+def is_recorded(model):
+    return hasattr(model, "pgh_event_model")
+
+
+def gone_row(model, key):
+    """The row `key` of `model` as it last was, with the key; None where it is there or never was.
+
+    How far it was on its way to the public is not told: what comes back begins anew.
+    """
+    try:
+        pk = model._meta.pk.to_python(key)
+    except ValidationError:
+        return None
+    if not is_recorded(model) or model._base_manager.filter(pk=pk).exists():
+        return None
+    last = model.pgh_event_model._base_manager.filter(pgh_obj_id=pk).order_by("pgh_id").last()
+    if last is None:
+        return None
+    own, row = parts_of(model)[0], model(pk=pk)
+    own.set(row, own.values(last))
+    return row
 
 
 class RowHistory:
@@ -120,7 +153,8 @@ class RowHistory:
         """Restore the version that was sent, unless the row changed since the page was shown."""
         with transaction.atomic():
             rows = self.desk.model._base_manager.select_for_update(of=("self",), no_key=True)
-            self.row = rows.get(pk=self.row.pk)  # so that nobody changes it from here on
+            # Locked, so that nobody changes it from here on.
+            self.row = rows.filter(pk=self.row.pk).first() or self.row
             version = self.version("restore")
             if not (self.may_restore and version.after.is_there):
                 raise PermissionDenied
@@ -165,6 +199,7 @@ class RowHistory:
             "object": self.row,
             "opts": opts,
             "module_name": capfirst(opts.verbose_name_plural),
+            "is_gone": self.row._state.adding,
             "newest": len(self.versions),
             "may_restore": self.may_restore,
         }

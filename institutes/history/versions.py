@@ -69,7 +69,9 @@ class Versions:
 
     @cached_property
     def _all(self):
-        """All versions, without what happened in them. One query."""
+        """All versions, without what happened in them. One query; none where none are kept."""
+        if not hasattr(self.model, "pgh_event_model"):
+            return []
         own, *others = (
             self._events(part).values_list("pgh_created_at", "pgh_context_id")
             for part in self.parts
