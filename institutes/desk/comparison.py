@@ -67,24 +67,27 @@ class Comparison:
     has_now: bool
 
 
-def compared(form, formsets, conflict):
-    """The Comparison of forms that were sent with what stands against them."""
+def compared(form, formsets, conflict, last_change):
+    """The Comparison of forms that were sent with what stands against them.
+
+    `last_change` gives, of a model and a key, the last event of that row, or None.
+    """
     now = conflict.now or {}
     began = now if conflict.began is None else conflict.began
-    rows = [own_row(form, began[ROW][ROW], now.get(ROW, {}).get(ROW, {}))]
+    rows = [own_row(form, began[ROW][ROW], now.get(ROW, {}).get(ROW, {}), last_change)]
     for formset in formsets:
         kept = conflict.kept.get(formset.prefix, {})
         old, new = began.get(formset.prefix, {}), now.get(formset.prefix, {})
         forms_sent = sent(formset, kept)
         rows += [
-            one_row(formset, key, old.get(key), new.get(key), forms_sent.get(key))
+            one_row(formset, key, old.get(key), new.get(key), forms_sent.get(key), last_change)
             for key in dict.fromkeys([*old, *new, *forms_sent])
         ]
     found = [row for row in rows if row and row.lines]
     return Comparison(found, conflict.began is not None, conflict.now is not None)
 
 
-def own_row(form, old, new):
+def own_row(form, old, new, last_change):
     model = form._meta.model
     title = capfirst(model._meta.verbose_name)
     last = last_change(model, form.instance.pk) if old != new else None
@@ -103,7 +106,7 @@ def sent(formset, kept):
     return found
 
 
-def one_row(formset, key, old, new, form):
+def one_row(formset, key, old, new, form, last_change):
     """A row of a set of forms: as begun, as stored, and the form sent of it; None for each where
     there is none. Gives None where nothing is to be said of it."""
     fields, mine = form or formset.empty_form, {}
@@ -159,7 +162,7 @@ def names_of(field, keys):
     return ", ".join(str(rows.get(key, key)) for key in keys)
 
 
-def last_change(model, key):
+def last_event(model, key):
     """The last event of a row and of its links that was not made just now, by this request."""
     found = []
     for part in parts_of(model):

@@ -7,6 +7,7 @@ is saved.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -18,7 +19,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from institutes.desk import seen
-from institutes.desk.comparison import compared
+from institutes.desk.comparison import compared, last_event
 from institutes.desk.sent import keep_those_gone
 
 SEEN = "seen"
@@ -167,7 +168,9 @@ class Guarded:
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context[SEEN] = form[SEEN] if SEEN in form.fields else ""
         conflict = getattr(form, "conflict", None)
-        context["comparison"] = conflict and compared(form, formsets, conflict)
+        context["comparison"] = conflict and compared(
+            form, formsets, conflict, partial(self.last_change, form.instance)
+        )
         if context[SEEN] and not form.is_bound:
             name = self.name_of(request, form.instance.pk)
             form.initial[SEEN] = seen.sign(seen.shown(form, formsets), name)
@@ -175,6 +178,10 @@ class Guarded:
         if conflict:
             response.status_code = 409
         return response
+
+    def last_change(self, row, model, key):
+        """The last event of a row of `model` that is on the page of `row`, or None."""
+        return last_event(model, key)
 
     def gone(self, request, object_id):
         """The page that says that the row is no more, with all that was typed.
@@ -194,7 +201,7 @@ class Guarded:
         context = self.admin_site.each_context(request) | {
             "title": _("Somebody deleted it meanwhile"),
             "opts": self.opts,
-            "comparison": compared(form, formsets, conflict),
+            "comparison": compared(form, formsets, conflict, last_event),
         }
         return render(request, "admin/row_is_gone.html", context, status=409)
 

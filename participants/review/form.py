@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from institutes.access import may
+from institutes.desk.comparison import last_event
 from institutes.history.content import content_of
 from institutes.models import Role
+from participants.models import Proposal
+from participants.models.proposal import Act
 from participants.review import actions
 from participants.review.refused import Refused
 from participants.review.row_pages import RowPages
@@ -88,6 +91,13 @@ class ReviewedRow(RowPages):
                 "can_confirm": status.is_public and may_publish(request.user, obj),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def last_change(self, row, model, key):
+        """A change that waits is newer than all that the history of its row knows."""
+        proposal = waiting_for(row)
+        if proposal and proposal.act == Act.CHANGE:
+            return last_event(Proposal, proposal.pk)
+        return super().last_change(row, model, key)
 
     def response_change(self, request, row):
         """Keep what was written in the working copy; take the steps that the button names."""

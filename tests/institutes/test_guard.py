@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from institutes.history import recording
+from participants.models import Proposal
 from programs.models import Edition, Program, Theme
 from tests import pages
 from tests.desks import OURS, address, filled_in, in_the_form, names
@@ -235,3 +236,20 @@ def test_the_rows_on_the_page_of_another_are_locked_with_it(staff, program):
         save(staff[0], program, data)
     of_editions = [one["sql"] for one in asked if '"programs_edition"' in one["sql"]]
     assert "FOR NO KEY UPDATE" in of_editions[0]
+
+
+def test_a_change_that_waits_for_review_is_guarded_too(staff, program):
+    """What is public stays as it is; the two meet in the change that waits."""
+    Program.objects.filter(pk=program.pk).update(publication="published")
+    minji, jiho = staff
+    first, second = (filled_in(client, Program, program) for client in staff)
+    assert save(minji, program, first | {"name_en": "By Minji"}).status_code == 302
+    answer = save(jiho, program, second | {"name_en": "By Jiho"})
+    assert answer.status_code == 409
+    [(row, fields)] = compared(answer).items()
+    assert row.startswith("Program last changed by minji, ")
+    assert fields == {"Name in English changed by both": ["As it was", "By Minji", "By Jiho"]}
+    assert save(jiho, program, in_the_form(answer)).status_code == 302
+    [proposal] = Proposal.objects.waiting()
+    assert proposal.after["programs.program"][str(program.pk)]["name_en"] == "By Jiho"
+    assert Program.objects.get(pk=program.pk).name_en == "As it was"
