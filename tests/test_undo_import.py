@@ -1,6 +1,8 @@
 """A whole import undone in one action, or not at all."""
 
 import pytest
+from django.db import connection
+from django.db.models import Max
 from django.urls import reverse
 
 from institutes.history import recording
@@ -205,6 +207,15 @@ def test_a_large_import_asks_little_more_than_a_small_one(kim, django_assert_max
             make_program(slug=f"new-{number}", publication="draft")
     with django_assert_max_num_queries(100):
         assert len(undo(found=found(kim), person=kim)) == 40
+
+
+def test_imports_are_found_by_an_index_however_long_the_history(kim):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    for model in (Program, Figure):
+        for events, _ in Imports(model, kim).events():
+            plan = events.values_list("pgh_context_id").annotate(Max("pgh_created_at")).explain()
+            assert "_ev_import" in plan, plan
 
 
 def test_the_pages_say_what_will_happen_and_do_it(client, kim, draft):

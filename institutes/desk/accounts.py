@@ -76,6 +76,10 @@ class AccountAdmin(PortalAdmin, UserAdmin):
         }
         return super().get_form(request, obj, **said | kwargs)
 
+    def may_restore(self, request, row):
+        """Rights are given anew, with the form: it keeps the last administrator."""
+        return False
+
     def has_delete_permission(self, request, obj=None):
         return False
 

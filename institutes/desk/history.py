@@ -40,7 +40,8 @@ class HistoryAdmin:
 
     def response_delete(self, request, obj_display, obj_id):
         """Say where what was deleted can be brought back."""
-        if is_recorded(self.model):
+        row = gone_row(self.model, obj_id)
+        if row and self.may_restore(request, row):
             address = reverse(admin_urlname(self.opts, "history"), args=[quote(obj_id)])
             words = _('It can be brought back from <a href="{}">its history</a>.')
             messages.info(request, format_html(words, address))

@@ -43,7 +43,7 @@ class Imports:
     def newest_first(self):
         """(key, time) of each."""
         found, foreign = {}, set()
-        for events, institute in self._events():
+        for events, institute in self.events():
             for key, at in events.values_list("pgh_context_id").annotate(Max("pgh_created_at")):
                 found[key] = max(found.get(key, at), at)
             if not is_administrator(self.person):
@@ -62,7 +62,7 @@ class Imports:
         """Each of `found`, some of `newest_first`, as an Import."""
         said = {}
         keys = [key for key, _ in found]
-        for events, _ in self._events():
+        for events, _ in self.events():
             some = events.filter(pgh_context_id__in=keys).order_by("pgh_context_id")
             said |= dict(
                 some.distinct("pgh_context_id").values_list("pgh_context_id", "pgh_context")
@@ -73,7 +73,7 @@ class Imports:
     def _institutes(self):
         return institutes_of(self.person, Role.EDITOR)
 
-    def _events(self):
+    def events(self):
         """(events of imports, the way from an event to its institute) of each table."""
         name = self.model._meta.model_name
         way = "program__institute" if name == "figure" else "institute"
