@@ -60,7 +60,7 @@ def test_numbers_are_numbers_in_the_admins_xlsx(admin_client):
     assert values["keco-pilot-countries-each-year"] is None
 
 
-def test_a_changed_value_is_previewed_and_then_stored(admin_client):
+def test_a_changed_value_is_previewed_and_then_proposed(admin_client):
     [row] = [
         r
         for r in rows_of(exported(admin_client, "participants_figure"))
@@ -69,8 +69,11 @@ def test_a_changed_value_is_previewed_and_then_stored(admin_client):
     preview = previewed(admin_client, "participants_figure", as_csv([row | {"value": "125"}]))
     assert Figure.objects.get(key="slc-visitors-2000").value == 124
     assert "<del>124</del> <ins>125</ins>" in preview.content.decode()
+    assert "If you confirm it: 1 change proposed for review." in preview.content.decode()
     confirmed(admin_client, "participants_figure", preview)
-    assert Figure.objects.get(key="slc-visitors-2000").value == 125
+    figure = Figure.objects.get(key="slc-visitors-2000")
+    assert figure.value == 124
+    assert figure.proposals.get().after["participants.figure"][str(figure.pk)]["value"] == 125
 
 
 def test_a_new_figure_is_a_draft_until_somebody_publishes_it(admin_client):
@@ -97,6 +100,7 @@ def test_a_new_figure_is_a_draft_until_somebody_publishes_it(admin_client):
 
 def test_links_of_a_program_are_added_and_removed_and_the_rest_keep_their_words(admin_client):
     slug = "nier-korea-china-health-forum"
+    Program.objects.filter(slug=slug).update(publication="draft")
     [row] = [r for r in rows_of(exported(admin_client, "programs_program")) if r["program"] == slug]
     assert row["country_roles"] == "CHN:partner|KOR:partner"
     words = Program.objects.get(slug=slug).program_countries.get(country__iso3="CHN").as_printed

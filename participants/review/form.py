@@ -19,6 +19,7 @@ from institutes.models import Role
 from participants.models import Proposal
 from participants.models.proposal import Act
 from participants.review import actions
+from participants.review.importing import reviewed
 from participants.review.refused import Refused
 from participants.review.row_pages import RowPages
 from participants.review.status import Status
@@ -72,6 +73,12 @@ class ReviewedRow(RowPages):
                 return answer
         except Refused as refusal:
             return self.refused(request, row, refusal)
+
+    def get_import_resource_classes(self, request):
+        return [reviewed(table) for table in super().get_import_resource_classes(request)]
+
+    def add_success_message(self, result, request):
+        messages.success(request, _("Imported: %(what)s.") % {"what": ", ".join(result.summary)})
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -40,6 +40,9 @@ def places_of(row):
             Place(reverse("regions"), _("Regions")),
             Place(reverse("partners"), _("Partners")),
             Place(reverse("frameworks"), _("Frameworks")),
+            Place(reverse("sources"), _("Sources")),
+            Place(reverse("about"), _("About")),
+            Place(reverse("about-numbers"), _("What the numbers mean")),
         ]
         several = [*countries_around(program), *programs_beside(program)]
     return list({place.address: place for place in (*several, *lists, *rows[::-1])}.values())[::-1]

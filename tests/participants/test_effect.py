@@ -16,6 +16,7 @@ from tests.factories import (
     make_edition,
     make_figure,
     make_measure,
+    make_partner,
     make_partnership,
     make_program,
     make_program_region,
@@ -75,7 +76,7 @@ def check(proposal, person, prefix=""):
 
 
 # Pages of lists are told of by the rows that they list.
-LISTED = {"/programs/", "/figures/", "/participants/", "/search/", "/sources/", "/about/numbers/"}
+LISTED = {"/programs/", "/figures/", "/participants/", "/search/"}
 
 
 def alike(address, said):
@@ -129,7 +130,7 @@ def a_program_in_the_world(publication):
         countries=Country.objects.filter(iso3__in=["CHN", "FRA"]),
     )  # fmt: skip
     make_program_region(program=program, region=Region.objects.get(code="southeast-asia"))
-    make_partnership(program=program)
+    make_partnership(program=program, partner=make_partner(slug="craes-too"))
     make_edition(program=program, host_country=Country.objects.get(iso3="JPN"))
     make_figure(key="in-the-world-reach", program=program)
     return program
@@ -139,7 +140,7 @@ def test_a_new_program_is_told_on_every_page_it_comes_to(anne, bora):
     program = a_program_in_the_world("draft")
     said = check(actions.submit(row=program, person=anne), bora)
     assert {one.what.address for one in said.pages if one.comes} == {
-        "/programs/in-the-world/", "/figures/in-the-world-reach/",
+        "/programs/in-the-world/", "/figures/in-the-world-reach/", "/partners/craes-too/",
     }  # fmt: skip
     counts = {one.what: (one.before, one.after) for one in said.counts}
     assert counts["Programs: France"] == (0, 1)
@@ -151,7 +152,7 @@ def test_a_withdrawn_program_is_told_on_every_page_it_leaves(anne, bora):
     proposal = actions.propose_withdrawal(row=program, person=anne, reason="It is wrong.")
     said = check(proposal, bora)
     assert {one.what.address for one in said.pages if one.goes} == {
-        "/programs/in-the-world/", "/figures/in-the-world-reach/",
+        "/programs/in-the-world/", "/figures/in-the-world-reach/", "/partners/craes-too/",
     }  # fmt: skip
     assert [one.goes for one in said.figures] == [True]
 
