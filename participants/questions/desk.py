@@ -55,9 +55,9 @@ class QuestionAdmin(OfInstitutes, PortalAdmin):
 
     form = AnswerForm
     change_form_template = "admin/participants/question/change_form.html"
-    list_display = ["asked_at", "beginning", "figure", "language", "progress", "answered_by"]
+    list_display = ["beginning", "figure", "progress", "asked_at"]
     list_filter = ["progress", "language", ("figure__program__institute", OwnInstitutes)]
-    list_select_related = ["figure", "answered_by"]
+    list_select_related = ["figure"]
     search_fields = ["text", "answer", "answer_ko", "figure__key"]
     date_hierarchy = "asked_at"
     ordering = [WAITING_FIRST, "-asked_at", "-pk"]

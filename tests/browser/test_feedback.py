@@ -31,6 +31,18 @@ def test_a_visitor_answers_at_the_foot_without_javascript_and_goes_back(portal, 
     assert plain.context.cookies() == []
 
 
+def test_a_visitor_reports_a_problem_with_a_figure_without_javascript(portal, plain):
+    plain.goto(f"{portal}/figures/slc-visitors-2000/")
+    plain.get_by_role("link", name="Report a problem with this figure").click()
+    read_a_while()
+    plain.get_by_label("What is wrong").fill("The source says 400.")
+    plain.get_by_role("button", name="Send").click()
+    assert plain.get_by_role("heading", name="Thank you").is_visible()
+    plain.get_by_role("link", name="Back to the figure").click()
+    assert plain.url == f"{portal}/figures/slc-visitors-2000/"
+    assert plain.context.cookies() == []
+
+
 def test_what_was_typed_too_fast_is_shown_again_and_can_be_sent(portal, plain):
     plain.goto(f"{portal}/feedback/?page=/programs/")
     plain.get_by_label("Dissatisfied", exact=True).check()
