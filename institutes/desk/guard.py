@@ -6,6 +6,7 @@ the form is shown again as it was typed, beside what is stored now; saved once m
 is saved.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -90,11 +91,23 @@ class Guarded:
             return self.nothing_saved(request, error)
 
     def delete_view(self, request, object_id, extra_context=None):
-        if request.method != "POST":
+        with self.locked_to_write(request, object_id):
             return super().delete_view(request, object_id, extra_context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What is restored is restored over what was looked at."""
+        with self.locked_to_write(request, object_id):
+            return super().history_view(request, object_id, extra_context)
+
+    @contextmanager
+    def locked_to_write(self, request, object_id):
+        """A transaction in which the row of an address is locked, where one is sent there."""
+        if request.method != "POST":
+            yield
+            return
         with transaction.atomic():
             self.lock(object_id)
-            return super().delete_view(request, object_id, extra_context)
+            yield
 
     def response_action(self, request, queryset):
         """Rows that were chosen stay as they are until the action is done."""

@@ -215,12 +215,13 @@ def statements(client, page, data):
     return [one["sql"] for one in asked if '"programs_theme"' in one["sql"]]
 
 
-@pytest.mark.parametrize("act", ["change", "delete", "changelist"])
+@pytest.mark.parametrize("act", ["change", "delete", "history", "changelist"])
 def test_a_row_is_locked_before_it_is_read(staff, act):
     theme = make_theme()
     data = {
         "change": filled_in(staff[0], Theme, theme),
         "delete": {"post": "yes"},
+        "history": {"restore": "1", "newest": "1"},
         "changelist": {"action": "delete_selected", "_selected_action": theme.pk, "post": "yes"},
     }[act]
     page = address(Theme, act, *([theme.pk] if act != "changelist" else []))
