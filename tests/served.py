@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -27,6 +28,11 @@ def empty_database():
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
             connection.execute(f"DROP ROLE IF EXISTS {name}_web")
+
+
+def accounts(said):
+    """The names of the first accounts and their passwords, of what the start said."""
+    return dict(re.findall(r"^\|      (\w+) +(\w{20}) ", said, re.MULTILINE))
 
 
 class Served:

@@ -11,12 +11,13 @@ from institutes.language import other_language, page_language
 from institutes.models import Membership
 from keco_portal.sign_in import door
 from keco_portal.sign_in.urls import addresses
+from keco_portal.sign_in.views.new_password import OwnPassword
 from keco_portal.sign_in.views.password import PasswordPage
 
 # Names of what an account of the staff may do with itself, whatever its role.
 OF_THE_ACCOUNT = {
     *("index", "logout", "password_change", "password_change_done"),
-    *("second_factor", "new_codes", "new_phone", "recovery_codes_text"),
+    *("second_factor", "new_codes", "new_phone", "recovery_codes_text", "kept"),
 }
 
 
@@ -40,6 +41,9 @@ class Desk(admin.AdminSite):
 
     def login(self, request, extra_context=None):
         return PasswordPage.as_view()(request)
+
+    def password_change(self, request, extra_context=None):
+        return OwnPassword.as_view()(request)
 
     def index(self, request, extra_context=None):
         if has_role(request.user):

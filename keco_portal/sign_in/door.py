@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from institutes.access import is_staff
 from keco_portal.sign_in import second_factor
+from keco_portal.sign_in.kept import forget_old
 from keco_portal.sign_in.models import Act, RecoveryCodes
 
 WAITING = "waits_at_the_door"
@@ -68,6 +69,7 @@ def onward_from(request):
 
 def let_in(request, person, device=None):
     """Sign the person in, in a session that is new."""
+    forget_old()
     request.session.flush()
     if device is not None:
         person.otp_device = device

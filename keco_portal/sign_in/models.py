@@ -131,7 +131,7 @@ class Act(models.TextChoices):
     CODES = "codes", _("New recovery codes were made.")
     RECOVERED = "recovered", _("A recovery code was used to sign in.")
     LINK = "link", _("A link for a new password was made.")
-    PASSWORD = "password", _("A new password was set by a link.")
+    PASSWORD = "password", _("The password was changed.")
 
 
 class AccountNote(models.Model):
@@ -157,3 +157,22 @@ class AccountNote(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.get_act_display()}"
+
+
+class KeptForm(models.Model):
+    """What a person sent after the session had ended: `fields` is [[name, value], …]."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="kept_form"
+    )
+    path = models.CharField(max_length=2000)
+    fields = models.JSONField()
+    had_files = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("kept form")
+        verbose_name_plural = _("kept forms")
+
+    def __str__(self):
+        return f"{self.person}: {self.path}"

@@ -1,14 +1,13 @@
 """A real Chromium on the real web server, which shows the seed: one for all browser tests."""
 
 import os
-import re
 import signal
 
 import pytest
 
 from tests.browser import chromium
 from tests.browser.addresses import REFUSED
-from tests.served import Served, empty_database
+from tests.served import Served, accounts, empty_database
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -88,11 +87,11 @@ def new_context(new_context, portal, faults):
 
 @pytest.fixture
 def staff(page, served):
-    """A page whose visitor has signed in with the account of the first start."""
-    name, password = re.findall(r"\|      (?:name|password)  +(\S+)", served.said)
+    """A page whose visitor has signed in as the administrator of the first start."""
+    name, password = "admin", accounts(served.said)["admin"]
     page.goto("/admin/login/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("/admin/")
     return page

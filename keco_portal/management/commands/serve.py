@@ -13,6 +13,7 @@ from django.db import Error, connections
 from django.utils.crypto import get_random_string
 
 from institutes.history import recording
+from institutes.models import Institute, Membership, Role
 from keco_portal.postgres.cluster import SPACE_TO_RUN, Cluster
 from keco_portal.postgres.rights import web_address
 from keco_portal.start.data_folder import CannotStart, explained, require_space
@@ -21,22 +22,31 @@ from keco_portal.start.static_files import collect_changed
 from keco_portal.start.stopping import Stop, stop_signals
 from keco_portal.start.web_server import HOST, free_port, require_alive, web_server
 
-ACCOUNT = """
-+------------------------------------------------------------+
-|  Your staff account, shown this once:                      |
-|                                                            |
-|      name      {name:<44}|
-|      password  {password:<44}|
-|                                                            |
-|  For the pages under /admin/, where it can be changed.     |
-+------------------------------------------------------------+
+# The accounts of a new copy: the administrator, and one for each role to try it with.
+ACCOUNTS = {
+    "admin": None,
+    "publisher": ("keco", Role.PUBLISHER),
+    "editor": ("keco", Role.EDITOR),
+    "viewer": ("keco", Role.VIEWER),
+    "neighbour": ("nier", Role.EDITOR),
+}
+BOX = """
++----------------------------------------------------------------------+
+|  The staff accounts of this copy, shown this once, for /admin/:      |
+|                                                                      |
+|      {name:<12}{password:<24}{role:<28}|
+{accounts}
+|                                                                      |
+|  Each changes its password there, and may set up a second factor.    |
++----------------------------------------------------------------------+
 """
+ACCOUNT = "|      {name:<12}{password:<24}{role:<28}|"
 
 
 class Command(BaseCommand):
     help = (
         "Set up this copy of the portal and serve it on this machine: PostgreSQL (unless "
-        "DATABASE_URL names one), migrations, seed, a first staff account, static files, granian."
+        "DATABASE_URL names one), migrations, seed, first staff accounts, static files, granian."
     )
     requires_system_checks = []  # they need the database, which is not up yet
 
@@ -87,7 +97,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
             call_command("seed", verbosity=0, if_changed=True, stdout=self.stdout)
             with recording(by="command", name="serve"):
-                self.make_first_account()
+                self.make_first_accounts()
             if cluster:
                 return web_address(cluster.url(), cluster.home / "web_password")
             return web_address(os.environ["DATABASE_URL"], folder / "web_password")
@@ -100,13 +110,26 @@ class Command(BaseCommand):
         finally:
             connections.close_all()
 
-    def make_first_account(self):
-        """A staff account with all rights, where there is no account at all."""
+    def make_first_accounts(self):
+        """One account of each role, where there is no account at all."""
         accounts = get_user_model().objects
-        if not accounts.exists():
-            name, password = "admin", get_random_string(20)
-            accounts.create_superuser(name, password=password)
-            self.say(ACCOUNT.format(name=name, password=password))
+        if accounts.exists():
+            return
+        lines = []
+        for name, place in ACCOUNTS.items():
+            password = get_random_string(20)
+            if place is None:
+                accounts.create_superuser(name, password=password)
+                role = "administrator"
+            else:
+                code, role = place
+                person = accounts.create_user(name, password=password, is_staff=True)
+                institute = Institute.objects.get(code=code)
+                Membership.objects.create(user=person, institute=institute, role=role)
+                role = f"{role} of {institute.acronym}"
+            lines.append(ACCOUNT.format(name=name, password=password, role=role))
+        heads = {"name": "name", "password": "password", "role": "may sign in as"}
+        self.say(BOX.format(accounts="\n".join(lines), **heads))
 
     def say(self, text):
         self.stdout.write(text)

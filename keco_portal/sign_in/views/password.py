@@ -1,13 +1,12 @@
 """The first page of signing in: name and password."""
 
-from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from keco_portal.sign_in import door, second_factor
+from keco_portal.sign_in import door, links, second_factor
 from keco_portal.sign_in.views.page import DeskPage
 
 
@@ -32,4 +31,4 @@ class PasswordPage(DeskPage, LoginView):
         return HttpResponseRedirect(onward)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"by_mail": bool(settings.EMAIL_HOST)}
+        return super().get_context_data(**kwargs) | {"by_mail": links.is_mail_set_up()}
