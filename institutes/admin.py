@@ -17,7 +17,7 @@ class InstituteAdmin(SharedList, PortalAdmin):
     search_fields = ["code", "acronym", "name_en", "name_ko"]
     lacks = [
         Lack("name_ko", _("Korean name")),
-        Lack("summary_ko", _("Korean summary")),
+        Lack("summary_ko", _("Korean summary"), beside="summary_en"),
         Lack("source_note", _("source note")),
         Lack("source_note_ko", _("Korean source note"), beside="source_note"),
     ]

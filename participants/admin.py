@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import Lack, PortalAdmin, PublicRowAdmin
 from institutes.desk.scope import OfInstitutes, SharedList
+from institutes.desk.waiting import Wait
+from institutes.models import Role
 from participants.imports.desk import ImportsAdmin
 from participants.models import Figure, Measure
 from participants.questions.desk import QuestionAdmin  # noqa: F401  (registers itself)
 from participants.resources import FigureTable
 from participants.review import desk  # noqa: F401  (registers itself)
 from participants.review.form import ReviewedRow
+from programs.admin.confirming import ConfirmingAdmin
 from programs.admin.deleting import OnlyDraftsDeleted
 from programs.admin.spreadsheet import SpreadsheetAdmin
+from programs.admin.waiting import OF_ROWS
 
 
 @admin.register(Measure)
@@ -32,7 +36,13 @@ class MeasureAdmin(SharedList, PortalAdmin):
 
 @admin.register(Figure)
 class FigureAdmin(
-    ReviewedRow, ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin
+    ReviewedRow,
+    ConfirmingAdmin,
+    ImportsAdmin,
+    OnlyDraftsDeleted,
+    OfInstitutes,
+    SpreadsheetAdmin,
+    PublicRowAdmin,
 ):
     resource_classes = [FigureTable]
     list_display = [
@@ -49,6 +59,15 @@ class FigureAdmin(
     ordering = ["key"]
     autocomplete_fields = ["program", "measure", "country", "source"]
     readonly_fields = ["last_confirmed_on", "changed_at"]
+    waits = [
+        *OF_ROWS,
+        Wait(
+            "parts",
+            _("The parts do not add up to it"),
+            lambda rows, person: rows.not_adding_up(),
+        ),
+    ]
+    korean_waits_for = Role.EDITOR
     lacks = [
         Lack("source_locator", _("place in the source")),
         Lack("note_ko", _("Korean note"), beside="note"),

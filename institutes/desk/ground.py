@@ -17,6 +17,7 @@ from institutes.desk.choices import OwnChoices
 from institutes.desk.guard import Guarded
 from institutes.desk.history import HistoryAdmin
 from institutes.desk.scope import AdministratorsOnly
+from institutes.desk.waiting import Waiting, WaitingAdmin
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +77,9 @@ def unreadable_refused():
         raise BadRequest(_("It asks for something that cannot be read.")) from error
 
 
-class PortalAdmin(Guarded, HistoryAdmin, OwnChoices, AdministratorsOnly, admin.ModelAdmin):
+class PortalAdmin(
+    WaitingAdmin, Guarded, HistoryAdmin, OwnChoices, AdministratorsOnly, admin.ModelAdmin
+):
     """A ModelAdmin that counts what is missing, and says 400 to what it cannot read.
 
     It is for administrators alone, unless a mixin of `institutes.desk.scope` stands before it.
@@ -86,15 +89,17 @@ class PortalAdmin(Guarded, HistoryAdmin, OwnChoices, AdministratorsOnly, admin.M
     lacks = ()
 
     def get_list_filter(self, request):
-        own = super().get_list_filter(request)
-        return (*own, Missing) if self.lacks else own
+        """What waits for the person first, what is missing last."""
+        first = [Waiting] if self.get_waits(request) else []
+        last = [Missing] if self.lacks else []
+        return [*first, *super().get_list_filter(request), *last]
 
     def view_on_site(self, row):
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
 
     def lookup_allowed(self, lookup, value, request):
         """Only what the filters of the list ask for."""
-        if lookup == Missing.parameter_name:
+        if lookup in (Missing.parameter_name, Waiting.parameter_name):
             return True
         model, parts = self.model, lookup.split(LOOKUP_SEP)
         while model and parts:

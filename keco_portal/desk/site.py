@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from institutes.access import has_role
+from institutes.access import has_role, institutes_of
 from institutes.desk.choices import OwnAutocomplete
 from institutes.desk.scope import for_those_who_see
 from institutes.language import other_language, page_language
 from institutes.models import Membership
+from keco_portal.desk.waiting import waiting_for
 from keco_portal.sign_in import door
 from keco_portal.sign_in.urls import addresses
 from keco_portal.sign_in.views.new_password import OwnPassword
@@ -46,9 +47,15 @@ class Desk(admin.AdminSite):
         return OwnPassword.as_view()(request)
 
     def index(self, request, extra_context=None):
-        if has_role(request.user):
-            return super().index(request, extra_context)
-        return TemplateResponse(request, "admin/no_role.html", self.each_context(request))
+        context = self.each_context(request)
+        if not has_role(request.user):
+            return TemplateResponse(request, "admin/no_role.html", context)
+        context |= {
+            "title": self.index_title,
+            "waiting": waiting_for(request, self._registry.values()),
+            "institutes": institutes_of(request.user).by_acronym(),
+        }
+        return TemplateResponse(request, "admin/index.html", context)
 
     def autocomplete_view(self, request):
         return OwnAutocomplete.as_view(admin_site=self)(request)

@@ -14,12 +14,14 @@ from institutes.history.spans import at_the_time_of
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from participants.models.measure import Group, Measure, Unit
+from participants.models.parts import AddingUp
 from participants.models.period import PERIOD_RULES
 from participants.models.series import PeriodsOfSeriesApart
 from participants.models.value import VALUE_RULES, FigureKind, Qualifier, Sex, ValueStatus
 from participants.partial_date import FirstDay, LastDay, PartialDateField, dates_are_partial
 from programs.dates import period
 from programs.models import Country, Program, ProgramCountry
+from programs.models.in_doubt import InDoubt
 from programs.models.once_public import (
     KeyIsNeverUsedAgain,
     index_of_changes,
@@ -30,7 +32,7 @@ from programs.models.publication import Publication
 from programs.models.source import Sourced, has_a_source_locator
 
 
-class FigureQuerySet(SearchedQuerySet):
+class FigureQuerySet(AddingUp, InDoubt, SearchedQuerySet):
     def get_by_natural_key(self, key):
         return self.get(key=key)
 

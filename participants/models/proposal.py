@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Exists, Func, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -52,6 +52,21 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(
             Q(program__institute__in=institutes) | Q(figure__program__institute__in=institutes)
         )
+
+    def written_by(self, person):
+        return self.filter(authors__contains=[person.pk])
+
+    def to_decide_by(self, person):
+        """Proposals that wait, and that `person` did not write in."""
+        return self.waiting().exclude(authors__contains=[person.pk])
+
+    def sent_back(self, since):
+        """Refused since then, and nothing was proposed about the same thing afterwards."""
+        newer = self.model.objects.filter(
+            Q(program=OuterRef("program")) | Q(figure=OuterRef("figure")), pk__gt=OuterRef("pk")
+        )
+        refused = self.filter(decision=Decision.REFUSED, decided_at__gte=since)
+        return refused.exclude(Exists(newer))
 
     def with_relations(self):
         return self.select_related(

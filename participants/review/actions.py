@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from institutes.access import within
 from institutes.history.content import content_of, write
 from institutes.models import Role
 from participants.models import Proposal
@@ -222,3 +223,12 @@ def confirm(*, row, person):
     with told(person, "confirm"):
         row.save(update_fields=["last_confirmed_on"])
     return row
+
+
+@transaction.atomic
+def confirm_all(*, rows, person):
+    """The same of those of the queryset `rows` that are public and theirs. Gives their number."""
+    public = rows.model.objects.published().filter(pk__in=rows.order_by().values("pk"))
+    with told(person, "confirm"):
+        today = timezone.localdate()
+        return within(public, person, Role.PUBLISHER).update(last_confirmed_on=today)

@@ -1,10 +1,12 @@
 """The lists that all institutes share: countries, regions, partners, frameworks and the rest."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.ground import Lack, PortalAdmin
 from institutes.desk.scope import SharedList
+from institutes.desk.waiting import Wait
 from programs.admin.inlines import TableInline
 from programs.models import (
     Country,
@@ -82,7 +84,7 @@ class FrameworkAdmin(SharedList, PortalAdmin):
     inlines = [FrameworkPartnerInline]
     lacks = [
         Lack("name_ko", _("Korean name")),
-        Lack("summary_ko", _("Korean summary")),
+        Lack("summary_ko", _("Korean summary"), beside="summary_en"),
         Lack("source_note_ko", _("Korean source note"), beside="source_note"),
     ]
     fieldsets = [
@@ -108,6 +110,14 @@ class ThemeAdmin(SharedList, PortalAdmin):
 
 @admin.register(Source)
 class SourceAdmin(SharedList, PortalAdmin):
+    waits = [
+        Wait(
+            "incomplete",
+            _("No publisher or no address"),
+            lambda rows, person: rows.filter(Q(publisher="") | Q(url="")),
+            role=None,
+        )
+    ]
     editors_add = True
     list_display = ["title", "publisher", "modified", "retrieved"]
     search_fields = ["slug", "title", "title_ko", "publisher"]

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import Lack, PublicRowAdmin
 from institutes.desk.scope import OfInstitutes
+from institutes.models import Role
 from participants.imports.desk import ImportsAdmin
 from participants.review.form import ReviewedRow
+from programs.admin.confirming import ConfirmingAdmin
 from programs.admin.deleting import OnlyDraftsDeleted
 from programs.admin.inlines import StackInline, TableInline
 from programs.admin.spreadsheet import SpreadsheetAdmin
+from programs.admin.waiting import OF_PROGRAMS
 from programs.listing import FirstRows
 from programs.models import Edition, Partnership, Program, ProgramCountry, ProgramRegion
 from programs.resources import ProgramTable
@@ -43,7 +46,13 @@ class EditionInline(StackInline):
 
 @admin.register(Program)
 class ProgramAdmin(
-    ReviewedRow, ImportsAdmin, OnlyDraftsDeleted, OfInstitutes, SpreadsheetAdmin, PublicRowAdmin
+    ReviewedRow,
+    ConfirmingAdmin,
+    ImportsAdmin,
+    OnlyDraftsDeleted,
+    OfInstitutes,
+    SpreadsheetAdmin,
+    PublicRowAdmin,
 ):
     change_form_template = "admin/review/program.html"
     resource_classes = [ProgramTable]
@@ -57,11 +66,13 @@ class ProgramAdmin(
     ordering = ["institute__acronym", "name_en", "pk"]
     autocomplete_fields = ["institute", "parent", "frameworks", "themes", "source"]
     readonly_fields = ["last_confirmed_on", "changed_at"]
+    waits = OF_PROGRAMS
+    korean_waits_for = Role.EDITOR
     inlines = [ProgramCountryInline, ProgramRegionInline, PartnershipInline, EditionInline]
     lacks = [
         Lack("name_ko", _("Korean name")),
         Lack("summary_en", _("summary")),
-        Lack("summary_ko", _("Korean summary")),
+        Lack("summary_ko", _("Korean summary"), beside="summary_en"),
         Lack("source_note_ko", _("Korean source note"), beside="source_note"),
         Lack("sector", _("DAC sector")),
     ]

@@ -16,6 +16,7 @@ from programs.dates import years
 from programs.models.circle import refuse_circle
 from programs.models.country import Country
 from programs.models.framework import Framework
+from programs.models.in_doubt import ProgramsInDoubt
 from programs.models.in_place import InPlace
 from programs.models.in_time import InTime
 from programs.models.kind import Kind, Recurrence, State
@@ -34,7 +35,7 @@ from programs.models.theme import Theme
 from programs.models.years import FIRST_YEAR, LAST_YEAR, OTHER_YEAR
 
 
-class ProgramQuerySet(InPlace, InTime, SearchedQuerySet):
+class ProgramQuerySet(InPlace, InTime, ProgramsInDoubt, SearchedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 

@@ -14,7 +14,7 @@ from django.views.generic import FormView
 
 from institutes.access import is_staff
 from institutes.refusals import TooManyRequests
-from keco_portal.feedback.floods import Clients, client_of, seconds_left
+from institutes.visitors.floods import Clients, client_of, seconds_left
 from keco_portal.sign_in import links, second_factor
 from keco_portal.sign_in.forms import ForgottenForm
 from keco_portal.sign_in.models import Act
