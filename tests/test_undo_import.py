@@ -152,10 +152,12 @@ def proposed(person, row, name):
 def test_proposals_that_it_made_are_taken_back(kim, public):
     with importing(kim):
         proposal = proposed(kim, public, "Imported")
+    assert (found(kim).made, found(kim).changed, found(kim).proposed) == (0, 0, 1)
     [step] = undo(found=found(kim), person=make_administrator())
     assert (step.name, str(step.label)) == ("Public", "the proposed change is taken back")
     proposal.refresh_from_db()
     assert proposal.decision == "taken-back"
+    assert found(kim).is_undone
 
 
 def test_a_proposal_that_it_changed_is_as_it_was(kim, public):
@@ -213,8 +215,12 @@ def test_imports_are_found_by_an_index_however_long_the_history(kim):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     for model in (Program, Figure):
-        for events, _ in Imports(model, kim).events():
-            plan = events.values_list("pgh_context_id").annotate(Max("pgh_created_at")).explain()
+        for table in Imports(model, kim).tables():
+            plan = (
+                table.of_imports.values_list("pgh_context_id")
+                .annotate(Max("pgh_created_at"))
+                .explain()
+            )
             assert "_ev_import" in plan, plan
 
 
@@ -225,7 +231,7 @@ def test_the_pages_say_what_will_happen_and_do_it(client, kim, draft):
     page = pages.parsed(client.get(imports))
     [row] = page.cssselect("#content-main tbody tr")
     assert "programs.csv" in row.text_content()
-    assert "kim" in row.text_content()
+    assert [cell.text_content() for cell in row][2:6] == ["kim", "2", "1", "0"]
     address = f"{imports}{one.key}/"
     page = pages.parsed(client.get(address))
     said = [
@@ -236,6 +242,7 @@ def test_the_pages_say_what_will_happen_and_do_it(client, kim, draft):
     assert "The new-child (new-child) | is removed" in said
     answer = client.post(address, follow=True)
     assert "3 rows are as they were." in answer.content.decode()
+    assert "It was undone." in answer.content.decode()
     assert slugs() == set()
     assert "There is nothing left of it to undo." in client.get(address).content.decode()
 

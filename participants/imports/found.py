@@ -1,10 +1,11 @@
 """Imports as the history knows them: when, by whom, of which file, and what came of each."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from institutes.access import institutes_of, is_administrator
 from institutes.history.content import parts_of
@@ -20,6 +21,20 @@ class Import:
     key: UUID
     at: datetime
     said: dict
+    counts: Counter
+    is_undone: bool
+
+    @property
+    def made(self):
+        return self.counts["made"]
+
+    @property
+    def changed(self):
+        return self.counts["changed"]
+
+    @property
+    def proposed(self):
+        return self.counts["proposed"]
 
     @property
     def file(self):
@@ -31,7 +46,7 @@ class Import:
 
     def may_be_undone_by(self, person):
         """Whether all its rows are of institutes where `person` writes."""
-        return bool(Imports(self.model, person).one(self.key))
+        return self.key in dict(Imports(self.model, person).newest_first())
 
 
 class Imports:
@@ -43,13 +58,13 @@ class Imports:
     def newest_first(self):
         """(key, time) of each."""
         found, foreign = {}, set()
-        for events, institute in self.events():
+        for table in self.tables():
+            events, way = table.of_imports, table.institute
             for key, at in events.values_list("pgh_context_id").annotate(Max("pgh_created_at")):
                 found[key] = max(found.get(key, at), at)
             if not is_administrator(self.person):
-                others = events.exclude(**{f"{institute}__in": self._institutes}).filter(
-                    **{f"{institute}__isnull": False}
-                )
+                others = events.exclude(**{f"{way}__in": self._institutes})
+                others = others.filter(**{f"{way}__isnull": False})
                 foreign |= set(others.values_list("pgh_context_id", flat=True))
         mine = [(key, at) for key, at in found.items() if key not in foreign]
         return sorted(mine, key=lambda one: one[1], reverse=True)
@@ -59,29 +74,64 @@ class Imports:
         return next(iter(self.told([one for one in self.newest_first() if one[0] == key])), None)
 
     def told(self, found):
-        """Each of `found`, some of `newest_first`, as an Import."""
-        said = {}
+        """Each of `found`, some of `newest_first`, as an Import. Three queries for each table."""
+        said, undone, rows = {}, set(), defaultdict(dict)
         keys = [key for key, _ in found]
-        for events, _ in self.events():
-            some = events.filter(pgh_context_id__in=keys).order_by("pgh_context_id")
-            said |= dict(
-                some.distinct("pgh_context_id").values_list("pgh_context_id", "pgh_context")
-            )
-        return [Import(self.model, key, at, said[key]) for key, at in found]
+        for table in self.tables():
+            some = table.of_imports.filter(pgh_context_id__in=keys).order_by("pgh_context_id")
+            one_each = some.distinct("pgh_context_id")
+            said |= dict(one_each.values_list("pgh_context_id", "pgh_context"))
+            changes = some.values_list("pgh_context_id", table.owner, "pgh_label").distinct()
+            for key, pk, label in changes:
+                made = table.rows == "made" and label == "insert"
+                what = table.rows if made or table.rows == "proposed" else "changed"
+                rows[key].setdefault((table.rows == "proposed", pk), what)
+            undone |= table.undone({str(key) for key in keys}, [pk for _, pk, _ in changes])
+        return [
+            Import(self.model, key, at, said[key], Counter(rows[key].values()), str(key) in undone)
+            for key, at in found
+        ]
 
     @property
     def _institutes(self):
         return institutes_of(self.person, Role.EDITOR)
 
-    def events(self):
-        """(events of imports, the way from an event to its institute) of each table."""
+    def tables(self):
+        """The tables of events that tell what an import did: the rows' own comes first."""
         name = self.model._meta.model_name
         way = "program__institute" if name == "figure" else "institute"
-        for part in parts_of(self.model):
-            yield _of_imports(part.model), f"{part.link}__{way}" if part.link else way
-        proposals = _of_imports(Proposal).filter(**{f"{name}__isnull": False})
-        yield proposals, f"{name}__{way}"
+        own, *parts = parts_of(self.model)
+        yield _Table("made", _events(own.model), way, "pgh_obj_id")
+        for part in parts:
+            link = part.model._meta.get_field(part.link).attname
+            yield _Table("changed", _events(part.model), f"{part.link}__{way}", link)
+        proposals = _events(Proposal).filter(**{f"{name}__isnull": False})
+        yield _Table("proposed", proposals, f"{name}__{way}", "pgh_obj_id")
 
 
-def _of_imports(model):
-    return model.pgh_event_model._base_manager.filter(pgh_context__by="import")
+@dataclass(frozen=True)
+class _Table:
+    """Events, the way from one to its institute, the column of the row that it belongs to.
+
+    `rows` says what an import did where it added an event of an insertion.
+    """
+
+    rows: str
+    events: QuerySet
+    institute: str
+    owner: str
+
+    @property
+    def of_imports(self):
+        return self.events.filter(pgh_context__by="import")
+
+    def undone(self, keys, rows):
+        """Those of `keys`, of imports that touched `rows`, that somebody undid."""
+        undoing = self.events.filter(
+            **{f"{self.owner}__in": rows}, pgh_context__by="undo", pgh_context__undone__in=[*keys]
+        )
+        return set(undoing.values_list("pgh_context__undone", flat=True).distinct())
+
+
+def _events(model):
+    return model.pgh_event_model._base_manager.all()
