@@ -115,8 +115,11 @@ class Guarded:
             chosen = queryset
             if request.POST.get("select_across", "0") == "0":
                 chosen = queryset.filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
-            locked(self.model, pk__in=chosen.order_by().values("pk"))
+            self.lock_chosen(chosen.order_by())
             return super().response_action(request, queryset)
+
+    def lock_chosen(self, chosen):
+        locked(self.model, pk__in=chosen.values("pk"))
 
     def lock(self, object_id):
         """Lock the row of an address with the rows on its page. Whether it is there."""

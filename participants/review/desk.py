@@ -16,6 +16,7 @@ from participants.models.proposal import Decision
 from participants.review import actions
 from participants.review.reading import Reading
 from participants.review.refused import Refused
+from participants.review.several import DecidesSeveral
 
 
 class Decided(admin.SimpleListFilter):
@@ -56,7 +57,7 @@ class OfInstitute(admin.SimpleListFilter):
 
 
 class DecisionForm(forms.Form):
-    """What the one who decides says of it; `seen` is what was looked at."""
+    """What the one who decides says of it; `seen` is the digest of what was looked at."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -68,11 +69,11 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         required=False,
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(required=False)
 
 
 @admin.register(Proposal)
-class ProposalAdmin(OfInstitutes, PortalAdmin):
+class ProposalAdmin(DecidesSeveral, OfInstitutes, PortalAdmin):
     """Proposals come from the forms of rows, imports and the like; here they are decided."""
 
     list_display = ["what", "act", "institute", "by", "proposed_at", "message", "decision"]
@@ -116,7 +117,6 @@ class ProposalAdmin(OfInstitutes, PortalAdmin):
                 form.add_error(None, refusal)
         reading = Reading(proposal, request)
         form = form or DecisionForm(initial={"reason": proposal.reason})
-        form.fields["seen"].initial = reading.digest
         context = self.admin_site.each_context(request) | {
             "title": str(proposal),
             "opts": self.opts,

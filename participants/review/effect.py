@@ -12,6 +12,7 @@ from itertools import groupby
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from institutes.history import recording
 from institutes.history.content import content_of
 from institutes.models import Institute
 from institutes.refusals import Gone
@@ -73,21 +74,21 @@ class Effect:
         return not (self.pages or self.rows or self.figures or self.totals or self.counts)
 
 
-def effect_of(proposal, request):
-    """The Effect of approving `proposal` now. Raises Refused where it cannot be carried out."""
-    row = proposal.about
-    proposal = copy(proposal)
-    if proposal.act == Act.CHANGE:
-        proposal.after = working_content(proposal, content_of(row))
-    languages = ["en", "ko"] if touches_korean(proposal) else ["en"]
-    places = places_of(row)
-    programs = {(row.program if isinstance(row, Figure) else row).pk}
+def effect_of(request, *proposals):
+    """The Effect of approving all `proposals` now. Raises Refused where that cannot be done."""
+    rows = [proposal.about for proposal in proposals]
+    carried_out = [up_to_date(proposal, proposal.about) for proposal in proposals]
+    languages = ["en", "ko"] if any(map(touches_korean, carried_out)) else ["en"]
+    places = [place for row in rows for place in places_of(row)]
+    programs = {program_of(row).pk for row in rows}
     with rolled_back():
-        changed = locked(row)
-        carry_out(proposal, changed)
-        changed = type(row).objects.get(pk=row.pk)
-        places = list(dict.fromkeys([*places, *places_of(changed)]))
-        programs.add((changed.program if isinstance(row, Figure) else changed).pk)
+        for proposal, row in zip(carried_out, rows, strict=True):
+            # The log of corrections prints what is recorded with it.
+            with recording(act=proposal.act, proposal=proposal.pk, reason=proposal.reason):
+                carry_out(proposal, locked(row))
+        changed = [type(row).objects.get(pk=row.pk) for row in rows]
+        places = list(dict.fromkeys([*places, *(one for row in changed for one in places_of(row))]))
+        programs |= {program_of(row).pk for row in changed}
         after = Seen(request, places, programs, languages)
     before = Seen(request, places, programs, languages)
     rows = changes(before.rows, after.rows)
@@ -107,6 +108,18 @@ def changes(before, after):
         for key in before | after
         if before.get(key) != after.get(key)
     ]
+
+
+def up_to_date(proposal, row):
+    """A copy of `proposal`; a change in it is brought up to what is public now."""
+    proposal = copy(proposal)
+    if proposal.act == Act.CHANGE:
+        proposal.after = working_content(proposal, content_of(row))
+    return proposal
+
+
+def program_of(row):
+    return row.program if isinstance(row, Figure) else row
 
 
 def touches_korean(proposal):

@@ -3,14 +3,14 @@
 from functools import partial
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import connection, transaction
 from django.forms import ModelForm
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from institutes.access import may
 from institutes.desk.comparison import last_event
@@ -58,6 +58,7 @@ class ReviewedRow(RowPages):
 
     form = ReviewedForm
     save_as = True
+    actions = ["submit_selected"]
     change_form_template = "admin/review/change_form.html"
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -175,6 +176,25 @@ class ReviewedRow(RowPages):
 
     def may_restore(self, request, row):
         return self.has_change_permission(request, row)
+
+    @admin.action(
+        description=gettext_lazy("Submit the chosen %(verbose_name_plural)s for review"),
+        permissions=["change"],
+    )
+    def submit_selected(self, request, queryset):
+        submitted, left = [], []
+        for row in queryset.order_by("pk"):
+            try:
+                submitted.append(actions.submit(row=row, person=request.user))
+            except Refused:
+                left.append(str(row))
+        words = ngettext(
+            "%(number)d waits for review.", "%(number)d wait for review.", len(submitted)
+        )
+        messages.success(request, words % {"number": len(submitted)})
+        if left:
+            words = _("Left out, since public or waiting already: %(rows)s.")
+            messages.warning(request, words % {"rows": ", ".join(left)})
 
     def refused(self, request, row, refusal):
         """Show the form again as it was typed, with what was refused.

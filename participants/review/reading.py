@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from institutes.access import may
 from institutes.history.content import content_of
@@ -36,6 +37,17 @@ class Reading:
     @property
     def is_mine(self):
         return self.request.user.pk in self.author_keys
+
+    @property
+    def obstacle(self):
+        """Why the person cannot approve it as it is, in words; empty where that can be."""
+        if not self.proposal.is_waiting:
+            return _("It is decided already.")
+        if self.is_mine:
+            return _("You wrote in it, so another person decides.")
+        if self.is_stale:
+            return _("What is public has changed since; it is to be brought up to date first.")
+        return ""
 
     @cached_property
     def may_decide(self):
@@ -80,7 +92,7 @@ class Reading:
     def effect(self):
         """What changes for the public, or the words of the rule that would not allow it."""
         try:
-            return effect_of(self.proposal, self.request)
+            return effect_of(self.request, self.proposal)
         except Refused as refusal:
             return {"refusal": " ".join(refusal.messages)}
 
