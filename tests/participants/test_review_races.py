@@ -12,7 +12,7 @@ from participants.review.refused import Refused
 from tests.factories import make_person, make_program
 from tests.proposing import proposed, stored
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("committing")
 
 
 def at_once(*acts):
