@@ -21,6 +21,7 @@ from tests.factories import (
     make_person,
     make_program,
 )
+from tests.spreadsheets import FIGURE, as_csv, confirmed, exported, previewed, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -245,6 +246,27 @@ def test_the_pages_say_what_will_happen_and_do_it(client, kim, draft):
     assert "It was undone." in answer.content.decode()
     assert slugs() == set()
     assert "There is nothing left of it to undo." in client.get(address).content.decode()
+
+
+def test_a_file_that_was_sent_is_undone_whole(client):
+    """New rows are drafts, and what is public is proposed."""
+    editor = make_person(slc="editor")
+    client.force_login(editor)
+    public = Figure.objects.get(key="slc-visitors-2013")
+    [row] = [
+        row
+        for row in rows_of(exported(client, "participants_figure"))
+        if row["figure"] == public.key
+    ]
+    new = row | FIGURE | {"measure_name": "", "program_name": "", "note": "", "as_of": ""}
+    preview = previewed(client, "participants_figure", as_csv([row | {"note": "New"}, new]))
+    confirmed(client, "participants_figure", preview)
+    one = found(editor, Figure)
+    assert (one.file, one.made, one.proposed) == ("rows.csv", 1, 1)
+    answer = client.post(reverse("admin:participants_figure_undo", args=[one.key]), follow=True)
+    assert "2 rows are as they were." in answer.content.decode()
+    assert not Figure.objects.filter(key="test-figure").exists()
+    assert not Proposal.objects.waiting().filter(figure=public).exists()
 
 
 def test_the_page_names_what_stands_in_the_way_and_has_no_button(client, kim, draft):
