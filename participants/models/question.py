@@ -28,6 +28,13 @@ class QuestionQuerySet(models.QuerySet):
         """Questions for which staff still have something to do."""
         return self.filter(progress__in=[Progress.OPEN, Progress.ANSWERED])
 
+    def open(self):
+        return self.filter(progress=Progress.OPEN)
+
+    def to_publish_by(self, person):
+        """Questions with an answer that is not public, and not by `person`."""
+        return self.filter(progress=Progress.ANSWERED).exclude(answered_by=person.pk)
+
     def published(self):
         return self.filter(progress=Progress.PUBLISHED)
 

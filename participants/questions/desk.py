@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from institutes.desk.choices import OwnInstitutes
 from institutes.desk.ground import PortalAdmin
 from institutes.desk.scope import OfInstitutes
+from institutes.desk.waiting import Wait
 from institutes.models import Role
 from institutes.text import clean
 from participants.models import Question
@@ -53,6 +54,15 @@ class AnswerForm(forms.ModelForm):
 class QuestionAdmin(OfInstitutes, PortalAdmin):
     """Questions come from visitors alone; staff write the answer."""
 
+    waits = [
+        Wait("unanswered", _("Without an answer"), lambda rows, person: rows.open()),
+        Wait(
+            "answered",
+            _("Answered by others, to be made public"),
+            lambda rows, person: rows.to_publish_by(person),
+            Role.PUBLISHER,
+        ),
+    ]
     form = AnswerForm
     change_form_template = "admin/participants/question/change_form.html"
     list_display = ["beginning", "figure", "progress", "asked_at"]

@@ -1,22 +1,50 @@
 """The desk of reviews: what waits, the page of one proposal, and what is decided there."""
 
+import datetime
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from institutes.access import institutes_of
 from institutes.desk.ground import PortalAdmin
 from institutes.desk.scope import OfInstitutes
+from institutes.desk.waiting import Wait
+from institutes.models import Role
 from participants.models import Proposal
 from participants.models.proposal import Decision
 from participants.review import actions
 from participants.review.reading import Reading
 from participants.review.refused import Refused
 from participants.review.several import DecidesSeveral
+
+# How long a proposal that was refused waits for whoever wrote it, unless a newer one follows.
+SENT_BACK_FOR = datetime.timedelta(days=90)
+
+WAITS = [
+    Wait(
+        "decide",
+        gettext_lazy("Yours to decide"),
+        lambda rows, person: rows.to_decide_by(person),
+        Role.PUBLISHER,
+    ),
+    Wait(
+        "sent-back",
+        gettext_lazy("Refused, and yours to mend"),
+        lambda rows, person: rows.written_by(person).sent_back(timezone.now() - SENT_BACK_FOR),
+        beside="decision=refused",
+    ),
+    Wait(
+        "proposed",
+        gettext_lazy("Yours, waiting for somebody else"),
+        lambda rows, person: rows.waiting().written_by(person),
+    ),
+]
 
 
 class Decided(admin.SimpleListFilter):
@@ -76,6 +104,7 @@ class DecisionForm(forms.Form):
 class ProposalAdmin(DecidesSeveral, OfInstitutes, PortalAdmin):
     """Proposals come from the forms of rows, imports and the like; here they are decided."""
 
+    waits = WAITS
     list_display = ["what", "act", "institute", "by", "proposed_at", "message", "decision"]
     list_filter = [Decided, "act", OfInstitute]
     list_select_related = [

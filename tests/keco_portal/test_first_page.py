@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from institutes.history import recording
 from institutes.models import Institute
-from participants.models import Figure
+from participants.models import Figure, Proposal, Question
+from participants.review.actions import refuse
 from programs.models import Program, Source
 from tests import pages
 from tests.factories import (
@@ -18,8 +19,10 @@ from tests.factories import (
     make_measure,
     make_person,
     make_program,
+    make_question,
     make_source,
 )
+from tests.proposing import proposed
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/"
@@ -131,6 +134,49 @@ def test_drafts_of_others_do_not_wait_for_me(client, keco):
         make_program(institute=keco, publication="draft", **in_order(name_ko="이름"))
     assert numbers(client, me) == {}
     assert numbers(client, other) == {("program", "drafts"): 1}
+
+
+def test_a_proposal_waits_for_those_who_did_not_write_it_then_for_who_did(client, keco):
+    writer, reviewer = make_person(keco="publisher"), make_person(keco="publisher")
+    program = make_program(institute=keco, **in_order(name_ko="이름"))
+    proposal = proposed(program, writer, name_en="Another name")
+    assert numbers(client, writer) == {("proposal", "proposed"): 1}
+    found = items(client, reviewer)
+    assert found.keys() == {("proposal", "decide")}
+    assert listed(client, found["proposal", "decide"][1]) == [proposal]
+    assert numbers(client, make_person(keco="editor")) == {}
+    refuse(proposal=proposal, person=reviewer, reason="The old one is printed.")
+    assert numbers(client, reviewer) == {}
+    found = items(client, writer)
+    assert found.keys() == {("proposal", "sent-back")}
+    assert listed(client, found["proposal", "sent-back"][1]) == [proposal]
+    proposed(program, writer, name_en="A better name")
+    assert numbers(client, writer) == {("proposal", "proposed"): 1}
+
+
+def test_what_was_refused_long_ago_is_let_go(client, keco):
+    writer, reviewer = make_person(keco="editor"), make_person(keco="publisher")
+    proposal = proposed(
+        make_program(institute=keco, **in_order(name_ko="이름")), writer, name_en="Another"
+    )
+    refuse(proposal=proposal, person=reviewer, reason="No.")
+    long_ago = timezone.now() - datetime.timedelta(days=91)
+    Proposal.objects.update(proposed_at=long_ago, decided_at=long_ago)
+    assert numbers(client, writer) == {}
+
+
+def test_a_question_waits_for_an_answer_and_then_for_another_publisher(client, keco):
+    first, second = make_person(keco="publisher"), make_person(keco="publisher")
+    program = make_program(institute=keco, **in_order(name_ko="이름"))
+    question = make_question(figure=make_figure(program=program, **in_order()))
+    found = items(client, make_person(keco="editor"))
+    assert found.keys() == {("question", "unanswered")}
+    assert listed(client, found["question", "unanswered"][1]) == [question]
+    Question.objects.update(progress="answered", answer="It is right.", answered_by=first)
+    assert numbers(client, first) == {}
+    found = items(client, second)
+    assert found.keys() == {("question", "answered")}
+    assert listed(client, found["question", "answered"][1]) == [question]
 
 
 def test_what_the_shared_lists_lack_waits_for_administrators(client):
