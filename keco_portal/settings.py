@@ -74,7 +74,6 @@ INSTALLED_APPS = [
     "institutes",
     "programs",
     "participants",
-    "keco_portal.sign_in.apps.SignInConfig",
     "keco_portal.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -91,6 +90,8 @@ INSTALLED_APPS = [
     "import_export",
     "pghistory",
     "pgtrigger",
+    # After the packages of the second factor, whose own pages it takes off the desk.
+    "keco_portal.sign_in.apps.SignInConfig",
 ]
 
 MIDDLEWARE = [

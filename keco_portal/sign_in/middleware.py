@@ -60,4 +60,4 @@ def has_ended(request):
     """Whether the browser still names a session, and there is none any more."""
     if request.user.is_authenticated:
         return False
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
+    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) and request.session.is_empty()

@@ -20,6 +20,8 @@ from keco_portal.sign_in.forms import ForgottenForm
 from keco_portal.sign_in.models import Act
 from keco_portal.sign_in.views.page import DeskPage
 
+# Requests of one client in an hour; a whole office may share one address.
+ASKED_AT_MOST = 20
 askers = Clients()
 
 
@@ -37,7 +39,7 @@ class Forgotten(DeskPage, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
-        if askers.is_full(client_of(self.request)):
+        if askers.is_full(client_of(self.request), ASKED_AT_MOST):
             raise TooManyRequests(seconds_left())
         site = self.request.build_absolute_uri("/").rstrip("/")
         links.mail_link(form.cleaned_data["email"], site)

@@ -10,9 +10,18 @@ from keco_portal.sign_in import door, links, second_factor
 from keco_portal.sign_in.views.page import DeskPage
 
 
+class NameAndPassword(AdminAuthenticationForm):
+    """A name longer than any account's is wrong at once; guesses are written down by their name."""
+
+    def clean(self):
+        if len(self.cleaned_data.get("username", "")) > self.username_field.max_length:
+            raise self.get_invalid_login_error()
+        return super().clean()
+
+
 class PasswordPage(DeskPage, LoginView):
     template_name = "admin/login.html"
-    authentication_form = AdminAuthenticationForm
+    authentication_form = NameAndPassword
     title = _("Sign in")
 
     def get(self, request, *args, **kwargs):
