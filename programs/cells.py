@@ -68,29 +68,32 @@ class WholeNumber(widgets.Widget):
 
 
 class OneOf(widgets.Widget):
-    """The key of one row of `model`, by its field `field`; blank for none."""
+    """The key of one row of `model`, by its field `field`; blank for none.
+
+    `theirs` narrows a queryset to what the person who sends the file may name.
+    """
 
     def __init__(self, model, field):
         super().__init__()
         self.model, self.field = model, field
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row=None, theirs=None, **kwargs):
         key = cell_text(value)
-        return self.find([key])[0] if key else None
+        return self.find([key], theirs)[0] if key else None
 
-    def find(self, keys):
-        """The rows of `keys`, in their order; ValueError names the first unknown key."""
-        found = {
-            getattr(row, self.field): row
-            for row in self.model.objects.filter(**{f"{self.field}__in": keys})
-        }
+    def find(self, keys, theirs=None):
+        """The rows of `keys`, in their order; ValueError names the first unknown key.
+
+        A row that is somebody else's is as unknown as one that is not there.
+        """
+        rows = self.model.objects.filter(**{f"{self.field}__in": keys})
+        found = {getattr(row, self.field): row for row in (theirs(rows) if theirs else rows)}
+        unknown = _("“{key}” is no {kind} of this portal.")
+        if theirs:
+            unknown = _("“{key}” is no {kind} that you may name here.")
         for key in keys:
             if key not in found:
-                raise ValueError(
-                    _("“{key}” is no {kind} of this portal.").format(
-                        key=key, kind=self.model._meta.verbose_name
-                    )
-                )
+                raise ValueError(unknown.format(key=key, kind=self.model._meta.verbose_name))
         return [found[key] for key in keys]
 
 

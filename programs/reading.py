@@ -1,11 +1,15 @@
 """How a table is read from a file: checked, compared with what stands, and stored row by row."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from import_export import resources
 
+from institutes.access import is_administrator, within
+from institutes.models import Role
 from programs.cells import cell_text
 
 
@@ -36,7 +40,22 @@ class RowDiff:
 
 
 class ReadFromFile(resources.Resource):
-    """The half of a `Table` that reads; a row is known by its key, the first column."""
+    """The half of a `Table` that reads; a row is known by its key, the first column.
+
+    It reads for `person`, who changes, and names, rows of their own institutes only.
+    """
+
+    def __init__(self, person=None, **kwargs):
+        super().__init__(**kwargs)
+        if person is None or is_administrator(person):
+            self.theirs = None
+        else:
+            self.theirs = partial(within, person=person, role=Role.EDITOR)
+
+    def get_queryset(self):
+        """The rows that the file may change."""
+        rows = self._meta.model.objects.all()
+        return self.theirs(rows) if self.theirs else rows
 
     def get_diff_class(self):
         return RowDiff
@@ -49,7 +68,10 @@ class ReadFromFile(resources.Resource):
             del dataset[:]  # Without a header that is understood, no row is.
             raise
         self.seen_keys = set()
-        self.before = self.printed([cell_text(key) for key in dataset[self.key_name]])
+        keys = [cell_text(key) for key in dataset[self.key_name]]
+        self.before = self.printed(keys)
+        named = self._meta.model.objects.filter(**{f"{self.key_attribute}__in": keys})
+        self.taken = set(named.values_list(self.key_attribute, flat=True)) - self.before.keys()
 
     def check_headers(self, headers):
         for header in headers:
@@ -77,6 +99,14 @@ class ReadFromFile(resources.Resource):
                 {self.key_name: _("“{key}” stands in the file twice.").format(key=key)}
             )
         self.seen_keys.add(key)
+        if key in self.taken:
+            raise ValidationError(
+                {
+                    self.key_name: _("“{key}” is taken, by a row that you may not change.").format(
+                        key=key
+                    )
+                }
+            )
 
     def import_instance(self, instance, row, **kwargs):
         """Read every cell; the columns of links too, so that all errors come at once."""
@@ -85,7 +115,7 @@ class ReadFromFile(resources.Resource):
             if column.readonly or name not in row:
                 continue
             try:
-                value = column.clean(row)
+                value = column.clean(row, theirs=self.theirs)
             except ValueError as error:
                 errors[column.attribute or name] = ValidationError(str(error))
                 continue
@@ -168,7 +198,7 @@ class ReadFromFile(resources.Resource):
 
     def printed(self, keys):
         """The rows of `keys` as the export prints them: {key: {column: text}}."""
-        rows = self.rows(self._meta.model.objects.filter(**{f"{self.key_attribute}__in": keys}))
+        rows = self.rows(self.get_queryset().filter(**{f"{self.key_attribute}__in": keys}))
         texts = (
             {name: cell_text(row[column.alias]) for name, column in self.columns().items()}
             for row in rows

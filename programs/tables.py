@@ -136,9 +136,6 @@ class Table(ReadFromFile):
     def get_display_name(cls):
         return cls._meta.model._meta.verbose_name_plural
 
-    def get_queryset(self):
-        return self._meta.model.objects.all()
-
     def init_instance(self, row=None):
         return self._meta.model()
 

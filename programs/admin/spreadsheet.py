@@ -28,6 +28,9 @@ class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
     def has_export_permission(self, request):
         return self.has_view_permission(request)
 
+    def get_import_resource_kwargs(self, request, **kwargs):
+        return super().get_import_resource_kwargs(request, **kwargs) | {"person": request.user}
+
     def get_import_data_kwargs(self, **kwargs):
         return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}
 
@@ -59,6 +62,10 @@ class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
         page = self.import_action(request)
         page.context_data["result"] = result
         return page
+
+    def get_valid_export_item_pks(self, request):
+        """The rows that may be chosen for an export: those of the list."""
+        return self.get_export_queryset(request).values_list("pk", flat=True)
 
     def export_action(self, request):
         with unreadable_refused():

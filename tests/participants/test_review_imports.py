@@ -102,7 +102,8 @@ def test_what_is_in_review_gets_one_more_author(client, anne, bora):
 def test_rows_of_another_institute_are_refused(annes, changes):
     row = FIGURE | {"figure": "keco-new", "program": "keco-seoul-initiative-secretariat"} | changes
     page = previewed(annes, FIGURES, as_csv([row]))
-    assert "not of an institute for which you write" in page.content.decode()
+    text = page.content.decode()
+    assert "may not change" in text or "may name here" in text
     assert "confirm_form" not in page.context
 
 
@@ -110,7 +111,7 @@ def test_a_row_of_another_institute_is_refused_even_where_the_file_changes_nothi
     there = Figure.objects.exclude(program__institute__code="keco").order_by("key").first()
     row = FIGURE | {"figure": there.key, "program": there.program.slug}
     page = previewed(annes, FIGURES, as_csv([{"figure": row["figure"]}]))
-    assert "not of an institute for which you write" in page.content.decode()
+    assert "is taken, by a row that you may not change" in page.content.decode()
 
 
 def test_a_preview_that_is_not_confirmed_leaves_nothing(annes):
