@@ -1,19 +1,19 @@
 """The desk of institutes, and that of the accounts of their staff."""
 
 from django.contrib import admin
-from django.contrib.auth.models import Group, User
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from institutes.desk.accounts import AccountAdmin
 from institutes.desk.ground import Lack, PortalAdmin
 from institutes.desk.scope import SharedList
-from institutes.models import Institute
+from institutes.models import Account, Institute
 
 
 @admin.register(Institute)
 class InstituteAdmin(SharedList, PortalAdmin):
     list_display = ["acronym", "name_en", "name_ko", "program_count"]
+    ordering = ["acronym", "pk"]
     search_fields = ["code", "acronym", "name_en", "name_ko"]
     lacks = [
         Lack("name_ko", _("Korean name")),
@@ -39,5 +39,4 @@ class InstituteAdmin(SharedList, PortalAdmin):
         return institute.program_count
 
 
-admin.site.unregister([User, Group])
-admin.site.register(User, AccountAdmin)
+admin.site.register(Account, AccountAdmin)

@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,7 @@ from institutes.access import is_administrator
 from institutes.desk.choices import OwnChoices, OwnInstitutes
 from institutes.desk.ground import PortalAdmin
 from institutes.desk.scope import WithItsRow
-from institutes.models import Membership
+from institutes.models import Account, Membership
 
 
 class AccountForm(UserChangeForm):
@@ -20,7 +19,7 @@ class AccountForm(UserChangeForm):
     def clean(self):
         cleaned = super().clean()
         stays = cleaned.get("is_active") and cleaned.get("is_superuser")
-        if is_administrator(self.instance) and not stays and administrators() == [self.instance]:
+        if is_administrator(self.instance) and not stays and administrators() == [self.instance.pk]:
             raise ValidationError(
                 _("This is the last administrator: make another one first, or nobody can.")
             )
@@ -28,9 +27,9 @@ class AccountForm(UserChangeForm):
 
 
 def administrators():
-    """All administrators, kept as they are until the transaction ends; so two cannot both go."""
-    rows = User.objects.filter(is_active=True, is_staff=True, is_superuser=True)
-    return list(rows.select_for_update().order_by("pk"))
+    """The keys of all, kept as they are until the transaction ends; so two cannot both go."""
+    rows = Account.objects.filter(is_active=True, is_staff=True, is_superuser=True)
+    return list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 class MembershipInline(WithItsRow, OwnChoices, admin.TabularInline):

@@ -36,13 +36,19 @@ class Part:
 
     def fields(self):
         """The fields that are content, by name."""
-        apart = {self.link, *getattr(self.model, "kept_apart", ())}
+        apart = {self.link, *getattr(self.model, "kept_apart", ()), *self.unrecorded}
         return {
             field.name: field
-            for field in self.model._meta.local_concrete_fields
+            for field in self.model._meta.concrete_fields
             if field.name not in apart
             and not (field.primary_key or field.generated or getattr(field, "auto_now", False))
         }
+
+    @property
+    def unrecorded(self):
+        """The names of the fields that the history leaves out, such as a password."""
+        recorded = getattr(self.model, "pgh_event_model", self.model)._meta.fields
+        return {one.name for one in self.model._meta.fields} - {one.name for one in recorded}
 
     def rows(self, pk):
         """The rows of this table in the content of row `pk`."""

@@ -9,21 +9,22 @@ import pghistory
 from django.db import models
 
 
-def recorded(model):
+def recorded(model, without=()):
     """Keep the history of `model` in `<Model>Event`, of all that somebody wrote into its row.
 
-    What PostgreSQL computes from the rest is left out; the time of the last change is kept, but a
-    change of it alone is none.
+    The fields named in `without`, and what PostgreSQL computes from the rest, are left out; the
+    time of the last change is kept, but a change of it alone is none.
     """
     fields = model._meta.concrete_model._meta.local_concrete_fields
     computed = [field.name for field in fields if field.generated]
     by_itself = [field.name for field in fields if getattr(field, "auto_now", False)]
-    changed = pghistory.AnyChange(exclude=by_itself) if by_itself else pghistory.AnyChange()
+    silent = [*by_itself, *without]
+    changed = pghistory.AnyChange(exclude=silent) if silent else pghistory.AnyChange()
     pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(condition=changed),
         pghistory.DeleteEvent(),
-        exclude=computed,
+        exclude=[*computed, *without],
         meta={
             "indexes": [
                 index(model, "pgh_obj"),

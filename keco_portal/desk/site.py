@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutes.access import has_role, institutes_of
 from institutes.desk.choices import OwnAutocomplete
+from institutes.desk.ground import PortalAdmin
 from institutes.desk.scope import for_those_who_see
 from institutes.language import other_language, page_language
 from institutes.models import Membership
@@ -26,6 +27,11 @@ class Desk(admin.AdminSite):
     site_header = _("Environmental Cooperation Portal")
     site_title = _("Portal")
     index_title = _("What waits for you")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Only desks by the ground rules: those that packages bring with them stay out."""
+        if admin_class and issubclass(admin_class, PortalAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def get_urls(self):
         """Without the redirect to the public page of any row of any kind."""

@@ -58,10 +58,10 @@ CANNOT_BE_BROKEN = {"program_id_institute_unique", "region_id_scheme_unique"}
 def rules():
     """Names of all rules on the tables of this portal, without primary and plain foreign keys."""
     tables = [
-        table
+        model._meta.db_table
         for app in ("institutes", "programs", "participants", "keco_portal")
         for model in apps.get_app_config(app).get_models(include_auto_created=True)
-        for table in [model._meta.db_table]
+        if not model._meta.proxy
     ]
     with connection.cursor() as cursor:
         cursor.execute(
