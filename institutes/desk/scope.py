@@ -9,11 +9,13 @@ from functools import wraps
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 
 from institutes.access import has_role, is_administrator, may, within
 from institutes.models import Role
+
+NOWHERE = 0  # no institute has this key
 
 
 def for_those_who_see(view, of_the_account):
@@ -108,8 +110,16 @@ class OfInstitutes(AdministratorsOnly):
         return row.institute_id
 
     def may(self, request, role, row=None):
-        """Whether the person has `role` where `row` is; without one, anywhere."""
-        return may(request.user, role, None if row is None else self.institute_of(row))
+        """Whether the person has `role` where `row` is; without one, anywhere.
+
+        A row of nowhere, such as what is left of one whose program is gone, is an administrator's.
+        """
+        if row is None:
+            return may(request.user, role)
+        try:
+            return may(request.user, role, self.institute_of(row) or NOWHERE)
+        except ObjectDoesNotExist:
+            return may(request.user, role, NOWHERE)
 
     def get_queryset(self, request):
         return within(super().get_queryset(request), request.user)
