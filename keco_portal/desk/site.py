@@ -29,7 +29,7 @@ class Desk(admin.AdminSite):
     index_title = _("What waits for you")
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Only desks by the ground rules: those of packages stay out, some of which show secrets."""
+        """Only desks by the ground rules; of those that packages bring, some show secrets."""
         if admin_class and issubclass(admin_class, PortalAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
