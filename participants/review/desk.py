@@ -8,6 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -105,7 +106,7 @@ class ProposalAdmin(DecidesSeveral, OfInstitutes, PortalAdmin):
     """Proposals come from the forms of rows, imports and the like; here they are decided."""
 
     waits = WAITS
-    list_display = ["what", "act", "institute", "by", "proposed_at", "message", "decision"]
+    list_display = ["what", "act", "institute", "by", "proposed_at"]
     list_filter = [Decided, "act", OfInstitute]
     list_select_related = [
         *("program__institute", "figure__program__institute", "proposed_by", "decided_by"),
@@ -115,6 +116,14 @@ class ProposalAdmin(DecidesSeveral, OfInstitutes, PortalAdmin):
     ]
     ordering = ["proposed_at", "pk"]
     change_list_template = "admin/review/proposals.html"
+
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        return [*shown, "decision"] if Decided.parameter_name in request.GET else shown
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": _("Proposals"), "subtitle": None}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def lookup_allowed(self, lookup, value, request):
         return lookup == OfInstitute.parameter_name or super().lookup_allowed(
@@ -147,7 +156,7 @@ class ProposalAdmin(DecidesSeveral, OfInstitutes, PortalAdmin):
         reading = Reading(proposal, request)
         form = form or DecisionForm(initial={"reason": proposal.reason})
         context = self.admin_site.each_context(request) | {
-            "title": str(proposal),
+            "title": capfirst(proposal),
             "opts": self.opts,
             "proposal": proposal,
             "reading": reading,

@@ -12,7 +12,6 @@ from itertools import groupby
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from institutes.history import recording
 from institutes.history.content import content_of
 from institutes.models import Institute
 from institutes.refusals import Gone
@@ -20,8 +19,8 @@ from participants.models import Figure
 from participants.models.proposal import Act
 from participants.resources import FigureTable
 from participants.review.actions import carry_out
-from participants.review.places import places_of
-from participants.review.preview import visit
+from participants.review.places import each_once, places_of
+from participants.review.preview import as_approved, visit
 from participants.review.working import locked, rolled_back, working_content
 from participants.stats import ADDED_AT_MOST, total
 from participants.words import number_as_text, when_as_text
@@ -83,11 +82,10 @@ def effect_of(request, *proposals):
     programs = {program_of(row).pk for row in rows}
     with rolled_back():
         for proposal, row in zip(carried_out, rows, strict=True):
-            # The log of corrections prints what is recorded with it.
-            with recording(act=proposal.act, proposal=proposal.pk, reason=proposal.reason):
+            with as_approved(proposal):
                 carry_out(proposal, locked(row))
         changed = [type(row).objects.get(pk=row.pk) for row in rows]
-        places = list(dict.fromkeys([*places, *(one for row in changed for one in places_of(row))]))
+        places = each_once([*places, *(one for row in changed for one in places_of(row))])
         programs |= {program_of(row).pk for row in changed}
         after = Seen(request, places, programs, languages)
     before = Seen(request, places, programs, languages)

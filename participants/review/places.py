@@ -46,7 +46,15 @@ def places_of(row):
             Place(reverse("about-numbers"), _("What the numbers mean")),
         ]
         several = [*countries_around(program), *programs_beside(program)]
-    return list({place.address: place for place in (*several, *lists, *rows[::-1])}.values())[::-1]
+    return each_once([*rows, *lists, *several])
+
+
+def each_once(places):
+    """Each address of `places` once, by the Place that is of it alone where there is one."""
+    found = {}
+    for place in sorted(places, key=lambda place: place.several):
+        found.setdefault(place.address, place)
+    return list(found.values())
 
 
 def rows_around(program):
