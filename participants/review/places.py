@@ -41,7 +41,7 @@ def places_of(row):
             Place(reverse("partners"), _("Partners")),
             Place(reverse("frameworks"), _("Frameworks")),
             Place(reverse("sources"), _("Sources")),
-            Place(reverse("changes"), _("Corrections")),
+            Place(reverse("changes"), _("Changes")),
             Place(reverse("about"), _("About")),
             Place(reverse("about-numbers"), _("What the numbers mean")),
         ]
