@@ -10,6 +10,7 @@ from institutes.access import is_administrator
 from institutes.desk.choices import OwnChoices, OwnInstitutes
 from institutes.desk.ground import PortalAdmin
 from institutes.desk.scope import WithItsRow
+from institutes.desk.tables import TableFormSet
 from institutes.models import Account, Membership
 
 
@@ -34,6 +35,7 @@ def administrators():
 
 class MembershipInline(WithItsRow, OwnChoices, admin.TabularInline):
     model = Membership
+    formset = TableFormSet
     extra = 0
 
 

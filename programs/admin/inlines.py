@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from institutes.desk.choices import OwnChoices
 from institutes.desk.scope import WithItsRow
+from institutes.desk.tables import TableFormSet
 
 
 class ChosenSelect(AutocompleteSelect):
@@ -63,8 +64,12 @@ class Inline(WithItsRow, OwnChoices, InlineModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class TableInline(Inline, admin.TabularInline):
+class ChosenTableFormSet(ChosenFormSet, TableFormSet):
     pass
+
+
+class TableInline(Inline, admin.TabularInline):
+    formset = ChosenTableFormSet
 
 
 class StackInline(Inline, admin.StackedInline):
