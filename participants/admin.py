@@ -59,6 +59,7 @@ class FigureAdmin(
     ordering = ["key"]
     autocomplete_fields = ["program", "measure", "country", "source"]
     readonly_fields = ["last_confirmed_on", "changed_at"]
+    actions = ["submit_selected", "confirm_today"]
     waits = [
         *OF_ROWS,
         Wait(

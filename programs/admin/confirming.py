@@ -11,8 +11,6 @@ from participants.review import actions
 class ConfirmingAdmin:
     """A desk of public rows whose publishers confirm several at once."""
 
-    actions = ["confirm_today"]
-
     def has_publish_permission(self, request):
         return self.may(request, Role.PUBLISHER)
 

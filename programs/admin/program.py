@@ -66,6 +66,7 @@ class ProgramAdmin(
     ordering = ["institute__acronym", "name_en", "pk"]
     autocomplete_fields = ["institute", "parent", "frameworks", "themes", "source"]
     readonly_fields = ["last_confirmed_on", "changed_at"]
+    actions = ["submit_selected", "confirm_today"]
     waits = OF_PROGRAMS
     korean_waits_for = Role.EDITOR
     inlines = [ProgramCountryInline, ProgramRegionInline, PartnershipInline, EditionInline]
