@@ -14,6 +14,7 @@ from tests.factories import (
     make_framework,
     make_institute,
     make_partner,
+    make_partnership,
     make_program,
 )
 from tests.test_pages import BUDGETS
@@ -117,6 +118,7 @@ def test_a_place_in_the_source_is_said_in_the_language_of_the_page():
 
 def test_lists_are_in_the_language_of_the_page_only(client):
     partner = make_partner(name_en="The partner", name_ko="그 협력기관")
+    make_partnership(program=make_program(publication="published"), partner=partner)
     english, korean = (client.get(one).content.decode() for one in ("/partners/", "/ko/partners/"))
     assert partner.name_en in english
     assert partner.name_ko not in english

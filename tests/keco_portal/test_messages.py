@@ -25,7 +25,10 @@ def test_the_catalogue_holds_every_message_and_no_other(catalogue):
     found = all_messages()
     assert len(found) > 100
     held = {(one.msgctxt, one.msgid, one.msgid_plural or None) for one in catalogue}
-    assert set(found) == held, "run `make messages` and translate"
+    # gettext keeps a word alone and the same word with its plural in one entry.
+    with_plural = {(context, msgid) for context, msgid, plural in found if plural}
+    wanted = {one for one in found if one[2] or one[:2] not in with_plural}
+    assert wanted == held, "run `make messages` and translate"
 
 
 def test_every_message_is_translated_and_none_is_a_guess(catalogue):
