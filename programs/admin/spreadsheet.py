@@ -14,12 +14,10 @@ from programs.sheets import Csv, Unreadable, Xlsx
 class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
     """Import and export of the public columns, as CSV and XLSX only.
 
-    Both sides of a CSV are UTF-8 with a byte order mark, so that Excel shows Hangul. A file is
-    stored whole or not at all.
+    A file is stored whole or not at all.
     """
 
     import_formats = export_formats = [Csv, Xlsx]
-    from_encoding = to_encoding = "utf-8-sig"
 
     def has_import_permission(self, request):
         """Asks for what an import does: it adds rows and changes others."""
@@ -36,9 +34,7 @@ class SpreadsheetAdmin(ImportExportMixin, PortalAdmin):
 
     def add_data_read_fail_error_to_form(self, form, e):
         if isinstance(e, Unreadable):
-            form.add_error("import_file", str(e))
-        elif isinstance(e, UnicodeDecodeError):
-            form.add_error("import_file", _("The file is not in UTF-8: save it as “CSV UTF-8”."))
+            form.add_error("import_file", [str(complaint) for complaint in e.complaints])
         else:
             super().add_data_read_fail_error_to_form(form, e)
 

@@ -117,9 +117,9 @@ def test_blank_rows_and_columns_that_excel_leaves_are_nothing(admin_client):
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (b"figure,note\na,b\nb,c,d\n", "Row 3 has 3 cells, and the header 2."),
-        (b"figure,note\na,b\0\n", "Row 2, column “note”: there is a NUL character in it."),
-        ("figure,note\na,협력\n".encode("cp949"), "The file is not in UTF-8"),
+        (b"figure,note\na,b\nb,c,d\n", "Row 3: The row has 3 cells, and the header 2."),
+        (b"figure,note\na,b\0\n", "Row 2, column “note”: There is a NUL character in it"),
+        (b"figure,note\na,\xff\xff\n", "The file is neither in UTF-8 nor in CP949"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_the_place(admin_client, data, complaint):

@@ -1,0 +1,141 @@
+"""The cells of one sheet of a workbook, as they are stored: only those that hold something."""
+
+import re
+
+from django.utils.translation import gettext as _
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+from openpyxl.utils.escape import unescape
+
+from programs.sheets.complaint import COMPLAINTS_AT_MOST, Complaint, Unreadable
+from programs.sheets.limits import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST, TEXT_AT_MOST
+from programs.sheets.package import broken
+from programs.sheets.sheet import letters
+
+ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+WHOLE = re.compile(r"-?[0-9]{1,17}")
+
+
+class Grid:
+    """`cells` {row: {column, from 0: value}}, and what is `wrong` with any of them.
+
+    A value is text, a number, a date, a time, or True or False.
+    """
+
+    def __init__(self, name, package, file, styles, words, *, is_1904):
+        self.name, self.styles, self.words = name, styles, words
+        self.epoch = CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
+        self.cells, self.count, self.wrong, self.merged = {}, 0, [], []
+        self.row, self.column = 0, -1
+        self.type, self.style, self.formula, self.pieces = "n", 0, False, None
+        self.reading = False
+        package.parse(file, self.begin, self.end, self.text)
+
+    def begin(self, element, attributes):
+        if element == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), -1
+        elif element == "c":
+            self.column += 1
+            if "r" in attributes:
+                self.row, self.column = place_of(attributes["r"])
+            self.type, self.style = attributes.get("t", "n"), int(attributes.get("s", 0))
+            self.formula, self.value = False, None
+        elif element == "f":
+            self.formula = True
+        elif element == "rPh":
+            self.reading = True
+        elif element == "v" or (element == "t" and not self.reading):
+            self.pieces = []
+        elif element == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
+
+    def text(self, text):
+        if self.pieces is not None:
+            self.pieces.append(text)
+
+    def end(self, element):
+        if element == "c":
+            self.keep()
+        elif element == "rPh":
+            self.reading = False
+        elif element in ("v", "t") and self.pieces is not None:
+            self.value = (self.value or "") + "".join(self.pieces)
+            self.pieces = None
+
+    def keep(self):
+        """Take the cell that was read into `cells`, where it holds something."""
+        if self.value is None:
+            if self.formula:
+                self.complain(_("The formula has no result in the file; write the value itself."))
+            return
+        value = self.typed(self.value)
+        if value is None or value == "":
+            return
+        self.count += 1
+        if self.count > CELLS_AT_MOST:
+            words = _("The file has more than {most} cells; send it in parts.")
+            raise Unreadable(words.format(most=f"{CELLS_AT_MOST:,}"))
+        if self.row > ROWS_AT_MOST or self.column >= COLUMNS_AT_MOST:
+            words = _(
+                "The cell is too far away: {rows} rows and {columns} columns are read at most. "
+                "Delete what stands far below or beside the table."
+            ).format(rows=f"{ROWS_AT_MOST:,}", columns=COLUMNS_AT_MOST)
+            raise Unreadable(self.complaint(words))
+        self.cells.setdefault(self.row, {})[self.column] = value
+
+    def typed(self, text):
+        """What a stored `text` means by the type and style of its cell."""
+        if self.type == "s":
+            try:
+                return self.words[int(text)]
+            except (ValueError, IndexError) as error:
+                raise broken() from error
+        if self.type == "b":
+            return text == "1"
+        if self.type == "e":
+            return self.complain(_("The cell shows an error; write the value itself."), text)
+        if self.type != "n":
+            return unescape(text)
+        return self.number(text)
+
+    def number(self, text):
+        try:
+            number = int(text) if WHOLE.fullmatch(text) else float(text)
+        except ValueError as error:
+            raise broken() from error
+        if not self.style < len(self.styles.is_date) or not self.styles.is_date[self.style]:
+            return number
+        try:
+            return from_excel(number, self.epoch)
+        except (ValueError, OverflowError):
+            return self.complain(_("No such date; format the cell as text and type it."), text)
+
+    def complain(self, words, value=""):
+        if len(self.wrong) < COMPLAINTS_AT_MOST:
+            self.wrong.append(self.complaint(words, value))
+
+    def complaint(self, words, value=""):
+        return Complaint(words, self.name, self.row, letters(self.column), value[:TEXT_AT_MOST])
+
+    def refuse_wrong(self):
+        """Raise Unreadable where a cell is wrong, or cells are merged into one."""
+        words = _("The cells {range} are merged into one; undo that, and fill each of them.")
+        merged = [Complaint(words.format(range=one), self.name) for one in self.merged]
+        if merged or self.wrong:
+            raise Unreadable(*merged, *self.wrong)
+
+    def rows(self):
+        """(number, cells) of each row that holds something."""
+        for number in sorted(self.cells):
+            row = self.cells[number]
+            yield number, [row.get(column) for column in range(max(row) + 1)]
+
+
+def place_of(address):
+    """The row, from 1, and the column, from 0, of an address such as “B3”."""
+    found = ADDRESS.fullmatch(address)
+    if not found:
+        raise broken()
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column - 1

@@ -1,0 +1,113 @@
+"""A workbook's file, judged before anything of it is read: an archive of XML, and no bomb.
+
+What an archive says of itself is not believed: everything is inflated piece by piece, and all of
+it together has an end.
+"""
+
+import io
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from programs.sheets.complaint import Unreadable
+from programs.sheets.limits import DEPTH_AT_MOST, ENTRIES_AT_MOST, INFLATED_AT_MOST
+
+PIECE = 64 * 1024
+ARCHIVE = b"PK\x03\x04"
+MAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+SUPPORTED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+ENCRYPTED = 0x1
+
+
+class Package:
+    """The files inside a workbook, by name, each inflated within the bounds. Raises Unreadable."""
+
+    def __init__(self, data):
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            entries = archive.infolist()
+            self.refuse_strange(entries)
+            self.files = dict(self.inflated(archive, entries))
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise broken() from error
+        self.refuse_other_documents()
+
+    def refuse_strange(self, entries):
+        if len(entries) > ENTRIES_AT_MOST:
+            raise too_large()
+        for entry in entries:
+            if entry.flag_bits & ENCRYPTED or entry.compress_type not in SUPPORTED:
+                raise broken()
+
+    def inflated(self, archive, entries):
+        """(name, bytes) of each file; what stands behind a name twice is refused."""
+        left, names = INFLATED_AT_MOST, set()
+        for entry in entries:
+            if entry.filename in names:
+                raise broken()
+            names.add(entry.filename)
+            pieces = []
+            with archive.open(entry) as file:
+                while piece := file.read(PIECE):
+                    left -= len(piece)
+                    if left < 0:
+                        raise too_large()
+                    pieces.append(piece)
+            if pieces and pieces[0].startswith(ARCHIVE):
+                raise Unreadable(_("There is another archive inside the file; send the rows only."))
+            yield entry.filename, b"".join(pieces)
+
+    def refuse_other_documents(self):
+        if MAIN not in self.files.get("[Content_Types].xml", b""):
+            words = _("This is no workbook without macros: save it as “Excel workbook (.xlsx)”.")
+            raise Unreadable(words)
+
+    def parse(self, name, start=None, end=None, text=None):
+        """Give the elements of the file `name` to functions, by their names without namespaces.
+
+        `start` is called with a name and its attributes, `end` with a name, `text` with texts.
+        """
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        depth = 0
+
+        def begin(element, attributes):
+            nonlocal depth
+            depth += 1
+            if depth > DEPTH_AT_MOST:
+                raise broken()
+            if start:
+                start(element.rpartition(" ")[2], attributes)
+
+        def finish(element):
+            nonlocal depth
+            depth -= 1
+            if end:
+                end(element.rpartition(" ")[2])
+
+        parser.StartElementHandler, parser.EndElementHandler = begin, finish
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = refuse_declarations
+        try:
+            parser.Parse(self.files[name], True)
+        except Unreadable:
+            raise
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise broken() from error
+
+
+def refuse_declarations(*_declaration):
+    """A document type declares entities, which a spreadsheet never needs and a bomb does."""
+    raise Unreadable(_("The file declares entities of XML, as no spreadsheet does."))
+
+
+def broken():
+    return Unreadable(_("The workbook cannot be opened: save it anew as “Excel workbook (.xlsx)”."))
+
+
+def too_large():
+    return Unreadable(
+        _("The workbook is larger inside than any table of rows; send the rows without the rest.")
+    )

@@ -1,0 +1,179 @@
+"""Hostile files are refused before they can do harm: within a second and 150 MB."""
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from programs.sheets import Sheet, Unreadable, sheet_of
+from tests.workbooks import GOOD, HEADER, inline, made, parts, row, workbook
+
+MEGABYTE = 1024**2
+# Reads the file on its standard input; says what came of it, and the seconds and MB it took.
+READER = """
+import resource, sys
+import django
+django.setup()
+from programs.sheets import Unreadable, sheet_of
+from tests.workbooks import GOOD, made
+sheet_of(made(GOOD))
+data = sys.stdin.buffer.read()
+used = lambda: resource.getrusage(resource.RUSAGE_SELF)
+before = used()
+try:
+    said = f"read: {len(sheet_of(data))} rows"
+except Unreadable as refusal:
+    said = f"refused: {refusal}"
+after = used()
+print(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+print((after.ru_maxrss - before.ru_maxrss) / 1024)
+print(said)
+"""
+# Of the processor, on a machine half as quick as the one where each took less than one.
+SECONDS_AT_MOST, MEGABYTES_AT_MOST = 2, 150
+
+
+def inflating(name, start, middle, end, size):
+    """A workbook whose file `name` has `size` bytes once inflated, and hardly any before."""
+    out = io.BytesIO()
+    piece = (middle * (MEGABYTE // len(middle))).encode()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for other, text in parts(GOOD).items():
+            if other != name:
+                archive.writestr(other, text)
+        with archive.open(name, "w", force_zip64=True) as file:
+            file.write(start.encode())
+            for _ in range(size // len(piece)):
+                file.write(piece)
+            file.write(end.encode())
+    return out.getvalue()
+
+
+def lying_about_sizes():
+    """The shared texts inflate to 200 MB, and both directories say 100 bytes."""
+    data = bytearray(inflating("xl/sharedStrings.xml", "<sst>", "<si/>", "</sst>", 200 * MEGABYTE))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo("xl/sharedStrings.xml")
+        size = info.file_size.to_bytes(4, "little")
+    return bytes(data).replace(size, (100).to_bytes(4, "little"))
+
+
+def inside_one_another(depth):
+    data = made(GOOD)
+    for _ in range(depth):
+        data = workbook(parts(GOOD) | {"xl/embeddings/more.xlsx": data})
+    return data
+
+
+SHEET, WORDS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+
+
+def endless(cells, size):
+    """A workbook whose sheet holds `cells` again and again, `size` bytes in all."""
+    start, end = "<worksheet><sheetData>", "</sheetData></worksheet>"
+    return inflating(SHEET, start, cells, end, size)
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+LAUGHS = f'<!DOCTYPE sst [<!ENTITY l0 "ha">{LAUGHS}]><sst><si><t>&l9;</t></si></sst>'
+EXTERNAL = '<!DOCTYPE sst SYSTEM "file:///etc/passwd"><sst><si><t>a</t></si></sst>'
+HOSTILE = {
+    "a cell in the farthest corner": (
+        lambda: made(GOOD + row(1048576, '<c r="XFD1048576"><v>1</v></c>')), "too far away",
+    ),
+    "a cell beyond every sheet": (lambda: made(GOOD + '<c r="ZZZZ1"><v>1</v></c>'), "be opened"),
+    "2 GB of shared texts": (
+        lambda: inflating(WORDS, "<sst>", "<si><t>aaaa</t></si>", "</sst>", 2048 * MEGABYTE),
+        "larger inside",
+    ),
+    "one cell of 2 GB": (
+        lambda: inflating(SHEET, "<worksheet><c><v>", "a", "</v></c></worksheet>", 2048 * MEGABYTE),
+        "larger inside",
+    ),
+    "a long cell": (lambda: made(HEADER + row(2, inline("A2", "a" * 40_000))), "more than 32,767"),
+    "millions of cells": (
+        lambda: endless("<c><v>1</v></c>", 40 * MEGABYTE),
+        "too far away",
+    ),
+    "cells without end in rows": (
+        lambda: endless("<row><c><v>1</v></c></row>", 40 * MEGABYTE),
+        "more than 200,000 cells",
+    ),
+    "archives inside one another": (lambda: inside_one_another(5), "another archive inside"),
+    "a billion laughs": (lambda: workbook(parts(GOOD) | {WORDS: LAUGHS}), "declares entities"),
+    "an entity from outside": (
+        lambda: workbook(parts(GOOD) | {WORDS: EXTERNAL}), "declares entities",
+    ),
+    "elements inside one another": (
+        lambda: workbook(parts(GOOD) | {WORDS: "<a>" * 100_000 + "</a>" * 100_000}), "be opened",
+    ),
+    "sizes that are lies": (lying_about_sizes, "be opened"),
+    "ten thousand files": (
+        lambda: workbook(parts(GOOD) | {f"xl/{n}.xml": "" for n in range(10_000)}), "larger inside",
+    ),
+    "another document under the name": (
+        lambda: workbook({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"}),
+        "no workbook without macros",
+    ),
+    "half a workbook": (lambda: made(GOOD)[:-200], "be opened"),
+    "an old workbook": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "old Excel"),
+    "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 512, "no spreadsheet of rows"),
+    "a web page": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", "a web page"),
+    "a CSV of many cells": (
+        lambda: b"figure,value\n" + b"a,1\n" * 150_000, "more than 200,000 cells",
+    ),
+    "a CSV of many columns": (lambda: b"a," * 5_000_000, "columns"),
+    "a CSV of one text": (lambda: b'figure\n"' + b"a" * (9 * MEGABYTE), "quotation marks"),
+    "NULs": (lambda: b"\0" * (9 * MEGABYTE), "a cell has no end"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_at_once(name):
+    make, words = HOSTILE[name]
+    done = subprocess.run(
+        [sys.executable, "-c", READER], input=make(), capture_output=True, check=True
+    )
+    seconds, megabytes, said = done.stdout.decode().split("\n", 2)
+    print(f"{name}: {float(seconds):.2f} s, {float(megabytes):.0f} MB")
+    assert said.startswith("refused: ")
+    assert words in said
+    assert float(seconds) < SECONDS_AT_MOST
+    assert float(megabytes) < MEGABYTES_AT_MOST
+
+
+def is_read_or_refused(data):
+    """Whether `data` becomes a Sheet, or an Unreadable with its complaints, and nothing else."""
+    try:
+        return isinstance(sheet_of(data), Sheet)
+    except Unreadable as refusal:
+        return bool(refusal.complaints)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_a_sheet_or_refused(data):
+    assert is_read_or_refused(data)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_damaged_workbook_is_a_sheet_or_refused(data):
+    good = bytearray(made(GOOD))
+    for _ in range(data.draw(st.integers(1, 5))):
+        good[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
+    assert is_read_or_refused(bytes(good))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(sorted(parts(GOOD))), st.data())
+def test_damaged_xml_inside_a_workbook_is_a_sheet_or_refused(name, data):
+    files = parts(GOOD)
+    text = files[name]
+    place = data.draw(st.integers(0, len(text) - 1))
+    files[name] = text[:place] + data.draw(st.text(max_size=3)) + text[place + 1 :]
+    assert is_read_or_refused(workbook(files))
