@@ -9,6 +9,7 @@ import re
 import sys
 from math import ceil
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -53,6 +54,14 @@ def gone(request, exception):
     said = _("What was here was taken away.")
     advice = _("Go on from one of the pages below.")
     return answer(request, 410, _("This is no longer here"), said, advice, gone=exception)
+
+
+def too_large(request):
+    megabytes = settings.REQUEST_BYTES_AT_MOST // 1024**2
+    with override(language_of(request)):
+        said = _("The file has more than %(megabytes)d MB.") % {"megabytes": megabytes}
+    advice = _("Send it in parts, or without pictures and empty rows.")
+    return answer(request, 413, _("Too large to be sent"), said, advice)
 
 
 def too_many_requests(request, exception):

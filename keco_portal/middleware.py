@@ -80,6 +80,22 @@ class Refusals:
         return None
 
 
+class RefuseLargeRequests:
+    """413 for more than `settings.REQUEST_BYTES_AT_MOST`, before any of it is read.
+
+    Nothing is read beyond the length that a request declares, so what it declares is enough.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        declared = request.META.get("CONTENT_LENGTH") or "0"
+        if declared.isdecimal() and int(declared) > settings.REQUEST_BYTES_AT_MOST:
+            return errors.too_large(request)
+        return self.get_response(request)
+
+
 class Recording:
     """What a person who is signed in writes is recorded as theirs; reading writes nothing."""
 

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "keco_portal.compression.CompressPages",
+    "keco_portal.middleware.RefuseLargeRequests",
     "keco_portal.middleware.Refusals",
     "keco_portal.middleware.RefuseUnreadableAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -196,6 +197,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+REQUEST_BYTES_AT_MOST = 10 * 1024**2  # a spreadsheet; every other form is far smaller
 
 # Spreadsheets through the admin: the whole file or nothing, only by permission, only two formats.
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -92,3 +92,18 @@ def test_what_postgresql_cannot_read_is_refused_while_a_page_is_read(method, cap
 )
 def test_a_fault_of_ours_stays_a_fault(method, error):
     caught(method, error)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/admin/login/", "/ko/feedback/", "/programs.csv"])
+def test_what_is_too_large_is_refused_before_it_is_read(client, settings, address):
+    class Unread:
+        def read(self, *size):
+            raise AssertionError("It was read.")
+
+        readline = read
+
+    sent = {"wsgi.input": Unread(), "CONTENT_LENGTH": str(settings.REQUEST_BYTES_AT_MOST + 1)}
+    answer = client.post(address, content_type="multipart/form-data; boundary=x", **sent)
+    assert answer.status_code == 413
+    assert "MB" in answer.text
