@@ -1,5 +1,7 @@
 """The public pages, each with an address, and ways to read one."""
 
+import io
+
 from lxml import html
 
 from institutes.models import Institute
@@ -57,3 +59,10 @@ def links_in(elements, start):
         for link in element.cssselect("a")
         if link.get("href").startswith(start)
     ]
+
+
+def upload(data, name="rows.csv"):
+    """A file of `data` as a form sends it."""
+    file = io.BytesIO(data)
+    file.name = name
+    return file

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from participants.resources import FigureTable
 from programs.resources import ProgramTable
+from tests.pages import parsed, upload
 
 CSV, XLSX = "0", "1"
 
@@ -38,12 +39,8 @@ def exported(client, model, file_format=CSV):
 
 def previewed(client, model, data, file_format=CSV, name="rows.csv"):
     """The preview that the admin shows for a file of `data`."""
-    file = io.BytesIO(data)
-    file.name = name
-    return client.post(
-        reverse(f"admin:{model}_import"),
-        {"import_file": file, "format": file_format, "resource": "0"},
-    )
+    sent = {"import_file": upload(data, name), "resource": "0"}
+    return client.post(reverse(f"admin:{model}_import"), sent)
 
 
 def confirmed(client, model, preview):
@@ -52,6 +49,12 @@ def confirmed(client, model, preview):
         preview.context["confirm_form"].initial,
         follow=True,
     )
+
+
+def complaints(page):
+    """What a page says is wrong with a file: (row, column, value, words) of each, as texts."""
+    rows = parsed(page).cssselect("table.complaints tbody tr")
+    return [tuple(cell.text_content() for cell in row.cssselect("td")[-4:]) for row in rows]
 
 
 def as_csv(rows):

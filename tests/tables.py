@@ -7,7 +7,7 @@ APPS = ("institutes", "programs", "participants")
 
 def facts():
     """Models of what the portal knows: the fixtures fill them, staff edit them."""
-    of_staff = {"membership", "proposal", "question"}
+    of_staff = {"membership", "proposal", "question", "sentfile"}
     return [
         model
         for app in APPS

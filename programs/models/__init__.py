@@ -8,6 +8,7 @@ from programs.models.partner import Partner, Partnership
 from programs.models.place import ProgramCountry, ProgramRegion
 from programs.models.program import Program
 from programs.models.region import Region, RegionMatch
+from programs.models.sent_file import SentFile
 from programs.models.source import Source
 from programs.models.theme import Theme
 
@@ -25,6 +26,7 @@ __all__ = [
     "ProgramTheme",
     "Region",
     "RegionMatch",
+    "SentFile",
     "Source",
     "Theme",
 ]

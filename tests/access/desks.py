@@ -39,10 +39,28 @@ DESKS = [
         routes=[*acts(*OF_INSTITUTES, act="add/"), *acts(*OF_INSTITUTES, act="import/")],
     ),
     Answers(
-        "the second step of such a file",
+        "the second step of such a file, which nobody sent here",
         get="               in      404    405    405    405    405    405",
-        post="              in      404    403    200    200    200    200",
+        post="              in      404    403    302    302    302    302",
         routes=acts(*OF_INSTITUTES, act="process_import/"),
+    ),
+    Answers(
+        "such a file sent before its preview; nothing is chosen here",
+        get="               in      404    405    405    405    405    405",
+        post="              in      404    403    400    400    400    400",
+        routes=acts(*OF_INSTITUTES, act="import/send/"),
+    ),
+    Answers(
+        "how far the work with such a file is; nobody works here",
+        get="               in      404    403    200    200    200    200",
+        post="              in      404    405    405    405    405    405",
+        routes=acts(*OF_INSTITUTES, act="import/<uuid:key>/progress/"),
+    ),
+    Answers(
+        "the report on such a file, which is its sender's alone",
+        get="               in      404    403    404    404    404    404",
+        post="              in      404    405    405    405    405    405",
+        routes=acts(*OF_INSTITUTES, act="import/<uuid:key>/report/"),
     ),
     Answers(
         "rows of institutes taken away as a file",
@@ -243,7 +261,19 @@ DESKS = [
         "nor by a file",
         get="               in      404    404    404    404    404    405",
         post="              in      404    404    404    404    404    403",
-        routes=acts("keco_portal/rating", act="process_import/"),
+        routes=[
+            *acts("keco_portal/rating", act="process_import/"),
+            *acts("keco_portal/rating", act="import/send/"),
+        ],
+    ),
+    Answers(
+        "nor is there a report on one",
+        get="               in      404    404    404    404    404    403",
+        post="              in      404    404    404    404    404    405",
+        routes=[
+            *acts("keco_portal/rating", act="import/<uuid:key>/progress/"),
+            *acts("keco_portal/rating", act="import/<uuid:key>/report/"),
+        ],
     ),
     Answers(
         "one of them",

@@ -133,7 +133,7 @@ def test_axe_finds_no_violation_in_the_preview_of_an_import(publisher):
     file = {"name": "programs.csv", "mimeType": "text/csv", "buffer": rows}
     publisher.locator("[name=import_file]").set_input_files(file)
     publisher.locator("[type=submit]:not([name=language])").last.click()
-    publisher.locator("table.import-preview").first.wait_for()
+    publisher.get_by_role("button", name="Confirm import").wait_for()
     assert judged(publisher, TWO_WAYS) == []
 
 

@@ -9,6 +9,7 @@ from tests.institutes import test_constraints as of_institutes
 from tests.participants import test_constraints as of_participants
 from tests.participants import test_desk_constraints as of_desk
 from tests.programs import test_constraints as of_programs
+from tests.programs import test_sent_file as of_files
 from tests.raw_sql import refusal, run
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,6 @@ def test_every_check_says_in_words_what_it_refuses():
 
 def test_every_rule_of_the_database_is_shown_to_refuse():
     tables = (REFUSED, of_institutes.REFUSED, of_programs.REFUSED, of_participants.REFUSED)
-    tables = (*tables, of_desk.REFUSED)
+    tables = (*tables, of_desk.REFUSED, of_files.REFUSED)
     shown = {row[0] for table in tables for row in table}
     assert shown | CANNOT_BE_BROKEN == rules()
