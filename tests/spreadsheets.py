@@ -40,7 +40,7 @@ def exported(client, model, file_format=CSV):
 def previewed(client, model, data, file_format=CSV, name="rows.csv"):
     """The preview that the admin shows for a file of `data`."""
     sent = {"import_file": upload(data, name), "resource": "0"}
-    return client.post(reverse(f"admin:{model}_import"), sent)
+    return client.post(reverse(f"admin:{model}_import"), sent, follow=True)
 
 
 def confirmed(client, model, preview):
@@ -55,6 +55,21 @@ def complaints(page):
     """What a page says is wrong with a file: (row, column, value, words) of each, as texts."""
     rows = parsed(page).cssselect("table.complaints tbody tr")
     return [tuple(cell.text_content() for cell in row.cssselect("td")[-4:]) for row in rows]
+
+
+def changes(page):
+    """What a preview says changes: {(key, column): (before, after)}, as texts; "" for blank."""
+    found = {}
+    for row in parsed(page).cssselect(".rows li.changed"):
+        [key] = row.cssselect(".key")
+        for cell in row.cssselect("dl div"):
+            said = [
+                one.text_content().partition(": ")[2]
+                for mark in ("del", "ins")
+                for one in cell.cssselect(mark) or [cell[0]]
+            ]
+            found[key.text_content(), cell[0].text_content()] = tuple(said)
+    return found
 
 
 def as_csv(rows):

@@ -78,9 +78,6 @@ class ReviewedRow(RowPages):
     def get_import_resource_classes(self, request):
         return [reviewed(table) for table in super().get_import_resource_classes(request)]
 
-    def add_success_message(self, result, request):
-        messages.success(request, _("Imported: %(what)s.") % {"what": ", ".join(result.summary)})
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = request.__dict__.get("refusal")

@@ -53,11 +53,7 @@ class SentFileQuerySet(models.QuerySet):
 
 
 class SentFile(models.Model):
-    """A file between its preview and its storing.
-
-    `table` is the name of the resource that reads it. `seen` is the digest of what the rows were
-    when the person looked at the preview, `found` what it said of each row that is not the same:
-    {number in the file: [what happens, what is wrong]}.
+    """A file between its preview and its storing; `table` is the resource that reads it.
 
     It has no history, since it is no fact: it goes in the transaction that stores its rows, or
     after a day.
@@ -71,15 +67,13 @@ class SentFile(models.Model):
     sha256 = models.GeneratedField(
         expression=HashOf("data"), output_field=models.CharField(max_length=64), db_persist=True
     )
-    seen = Line(max_length=64, blank=True)
-    found = models.JSONField(default=dict)
     sent_at = models.DateTimeField(db_default=Now(), db_index=True)
 
     objects = SentFileQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            text_is_clean("sent_file", lines=["table", "name", "seen"]),
+            text_is_clean("sent_file", lines=["table", "name"]),
             models.CheckConstraint(
                 condition=Q(table__regex=r"^[A-Za-z]+$"),
                 name="sent_file_is_for_a_table",
@@ -94,11 +88,6 @@ class SentFile(models.Model):
                 condition=models.lookups.LessThanOrEqual(SizeOf("data"), BYTES_AT_MOST),
                 name="sent_file_is_not_too_large",
                 violation_error_message=_("A file has 10 MB at most."),
-            ),
-            models.CheckConstraint(
-                condition=Q(seen="") | Q(seen__regex=r"^[0-9a-f]{64}$"),
-                name="sent_file_seen_is_a_digest",
-                violation_error_message=_("What was seen is kept as a SHA-256."),
             ),
         ]
 

@@ -51,6 +51,12 @@ DESKS = [
         routes=acts(*OF_INSTITUTES, act="import/send/"),
     ),
     Answers(
+        "the preview of such a file, which nobody sent here",
+        get="               in      404    403    302    302    302    302",
+        post="              in      404    405    405    405    405    405",
+        routes=acts(*OF_INSTITUTES, act="import/<uuid:key>/"),
+    ),
+    Answers(
         "how far the work with such a file is; nobody works here",
         get="               in      404    403    200    200    200    200",
         post="              in      404    405    405    405    405    405",
@@ -271,6 +277,7 @@ DESKS = [
         get="               in      404    404    404    404    404    403",
         post="              in      404    404    404    404    404    405",
         routes=[
+            *acts("keco_portal/rating", act="import/<uuid:key>/"),
             *acts("keco_portal/rating", act="import/<uuid:key>/progress/"),
             *acts("keco_portal/rating", act="import/<uuid:key>/report/"),
         ],

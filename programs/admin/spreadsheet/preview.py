@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from programs.cells import cell_text
 from programs.sheets import Complaint
@@ -41,12 +41,24 @@ class PreviewRow:
     def label(self):
         return LABELS[self.kind]
 
+    @property
+    def place(self):
+        return pgettext("of a table", "row {number}").format(number=self.number)
+
 
 class Preview:
-    """What the Result of a dry run says of the rows of `sheet`."""
+    """What the Result of a dry run says of the rows of `sheet`, by the columns of `table`.
 
-    def __init__(self, result, sheet):
-        self.headers, self.sheet = result.diff_headers, sheet
+    Shown are those that the file has and that do not change by themselves.
+    """
+
+    def __init__(self, table, sheet, result):
+        self.result, self.sheet, self.headers = result, sheet, result.diff_headers
+        self.shown = {
+            name
+            for name, column in table.columns().items()
+            if name in sheet.headers and not column.volatile
+        }
         self.wrong = {row.number: row for row in result.invalid_rows}
         place = sheet.headers.index(self.headers[0]) if self.headers[0] in sheet.headers else 0
         self.rows = [
@@ -65,6 +77,8 @@ class Preview:
 
     def changes(self, diff):
         for name, cell in zip(self.headers, diff, strict=True):
+            if name not in self.shown:
+                continue
             if isinstance(cell, SafeString) and cell.endswith(("</ins>", "</del>")):
                 found = CHANGE.fullmatch(cell)
                 # It is HTML of `RowDiff`, which escaped what stands between its marks.
@@ -98,15 +112,11 @@ class Preview:
                 if self.counts[kind]]  # fmt: skip
 
     @property
-    def found(self):
-        """What is to be said of each row that is not the same, as `SentFile.found` keeps it."""
-        return {
-            str(row.number): [str(row.label), *(sentence(one) for one in row.wrong)]
-            for row in self.rows
-            if row.kind != "same"
-        }
+    def seen(self):
+        """The digest of what the rows are, for the confirmation."""
+        return getattr(self.result, "seen", "") or ""
 
-
-def sentence(complaint):
-    """What is wrong in one line, such as “value: “1.5” is not a whole number.”"""
-    return ": ".join(filter(None, [complaint.column, complaint.words]))
+    @property
+    def effect(self):
+        """What changes for the public, where that was looked at."""
+        return getattr(self.result, "effect", None)

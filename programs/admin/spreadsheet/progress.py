@@ -16,12 +16,13 @@ HEARING = (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 PAUSE = 0.1  # seconds between two that are told of one step
 NAME = re.compile(r"import [0-9a-f]{32} ([a-z]+) ([0-9]+)/([0-9]+)")  # of 63 bytes at most
 STEPS = {
-    "read": _("The file is read."),
+    "open": _("The file is opened."),
+    "read": _("Its cells are read."),
     "compare": _("Its rows are compared with what is there."),
-    "check": _("The rules are checked."),
-    "write": _("The rows are stored."),
+    "change": _("What the rows would be is worked out."),
+    "write": _("The rows are written, and the rules of the database asked."),
     "look": _("What the public would see is looked at."),
-    "show": _("The preview is made."),
+    "show": _("What changes is put together."),
 }
 WORKING = _("The file is worked on.")
 

@@ -8,10 +8,8 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from programs.cells import FORMULA_STARTS
-from programs.sheets import sheet_of
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,25 +21,28 @@ DATES = {
 }
 
 
-def report_of(file):
+def report_of(file, preview):
     """An answer with the report on the SentFile `file`, in the format in which it was sent."""
-    data = bytes(file.data)
-    rows = rows_of(sheet_of(data), file.found)
-    is_workbook = data.startswith(ARCHIVE)
-    written, kind = (as_xlsx(rows), XLSX) if is_workbook else (as_csv(rows), CSV)
+    is_workbook = bytes(file.data).startswith(ARCHIVE)
+    written, kind, ending = (as_xlsx, XLSX, "xlsx") if is_workbook else (as_csv, CSV, "csv")
     name = _("%(file)s, checked") % {"file": file.name.rpartition(".")[0] or file.name}
-    ending = "xlsx" if is_workbook else "csv"
     disposition = content_disposition_header(True, f"{name}.{ending}")
-    return HttpResponse(written, headers={"Content-Type": kind, "Content-Disposition": disposition})
+    return HttpResponse(
+        written(rows_of(preview)),
+        headers={"Content-Type": kind, "Content-Disposition": disposition},
+    )
 
 
-def rows_of(sheet, found):
-    """The header and the rows of `sheet`, each with three columns more at its end."""
-    yield [*sheet.headers, _("Row"), _("What happens"), _("What is wrong")]
-    same = pgettext("of a row", "as it is")
-    for number, cells in zip(sheet.numbers, sheet, strict=True):
-        what, *wrong = found.get(str(number), [same])
-        yield [*cells, number, what, "\n".join(wrong)]
+def rows_of(preview):
+    """The header and the rows of the file, each with three columns more at its end."""
+    yield [*preview.sheet.headers, _("Row"), _("What happens"), _("What is wrong")]
+    for cells, row in zip(preview.sheet, preview.rows, strict=True):
+        yield [*cells, row.number, str(row.label), "\n".join(map(sentence, row.wrong))]
+
+
+def sentence(complaint):
+    """What is wrong in one line, such as “value: “1.5” is not a whole number.”"""
+    return ": ".join(filter(None, [complaint.column, complaint.words]))
 
 
 def as_csv(rows):
