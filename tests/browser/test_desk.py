@@ -132,7 +132,7 @@ def test_axe_finds_no_violation_in_the_preview_of_an_import(publisher):
     rows = b"program,name\nkeco-seoul-initiative-secretariat,Another name\n"
     file = {"name": "programs.csv", "mimeType": "text/csv", "buffer": rows}
     publisher.locator("[name=import_file]").set_input_files(file)
-    publisher.locator("[type=submit]:not([name=language])").last.click()
+    publisher.get_by_role("button", name="Show the preview").click()
     publisher.get_by_role("button", name="Confirm import").wait_for()
     assert judged(publisher, TWO_WAYS) == []
 

@@ -59,7 +59,7 @@ def test_spreadsheets_go_out_and_come_in_without_breaking_the_policy(staff):
     staff.goto(address(Figure, "import"))
     file = {"name": "rows.csv", "mimeType": "text/csv", "buffer": as_csv([FIGURE])}
     staff.locator("input[type=file]").set_input_files(file)
-    staff.get_by_role("button", name="Submit").click()
+    staff.get_by_role("button", name="Show the preview").click()
     staff.get_by_role("button", name="Confirm import").click()
     staff.get_by_text("Imported: ").wait_for()
     staff.goto(address(Figure, "export"))
