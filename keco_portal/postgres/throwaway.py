@@ -13,13 +13,16 @@ from keco_portal.start.stopping import stop_signals
 
 
 @contextmanager
-def throwaway_cluster():
-    """A cluster for tests and measurements: quick, not durable, and gone afterwards."""
+def throwaway_cluster(durable=False):
+    """A cluster for tests and measurements, gone afterwards.
+
+    It is quick; one that is `durable` may be killed before that, and starts again.
+    """
     clear_dead_throwaways()
     folder = Path(tempfile.mkdtemp(prefix="portal-throwaway-"))
     folder.chmod(0o711)  # the server's account comes through
     try:
-        with Cluster(folder, durable=False).running() as cluster:
+        with Cluster(folder, durable).running() as cluster:
             yield cluster
     finally:
         with stop_signals.held():
