@@ -4,6 +4,9 @@ from statistics import median
 
 TIME_AT_MOST = 1.4  # times the time of psql
 MEMORY_AT_MOST = 20  # MB
+# Of an import of as many rows as `imports.ROWS`.
+PREVIEW_AT_MOST, STORE_AT_MOST = 15, 5  # seconds
+IMPORT_MEMORY_AT_MOST = 200  # MB
 
 COLUMNS = ("page", "clients", "KB", "queries", "median ms", "95 % ms", "a second", "× constant")
 
@@ -39,6 +42,38 @@ def export_table(exports):
         rows.append((name, *(f"{one:.2f}" for one in (median(runs), *runs))))
     size = f"{exports.rows:,} rows, the same in both; {exports.size / 1e6:,.0f} MB"
     return ["", f"The export of all figures: {size}", *in_columns(rows)]
+
+
+def import_verdicts(imports):
+    """[(met, sentence)] of the three targets that an import has, for each format of ours."""
+    found = []
+    for one in imports[:-1]:
+        found += [
+            verdict(f"Preview of {one.name}", one.preview, PREVIEW_AT_MOST, "s"),
+            verdict(f"Storing of {one.name}", one.store, STORE_AT_MOST, "s"),
+            verdict(f"More memory for {one.name}", one.memory, IMPORT_MEMORY_AT_MOST, "MB"),
+        ]
+    return found
+
+
+def import_table(imports):
+    """The lines on imports; the last is the plain package, on fewer rows."""
+    *ours, plain = imports
+    rows = [("file", "rows", "preview s", "store s", "rows/s", "more MB")]
+    for one in imports:
+        memory = "?" if one.memory is None else f"{one.memory:.0f}"
+        pace = one.rows / (one.preview + one.store)
+        steps = f"{one.preview:.2f}", f"{one.store:.2f}"
+        rows.append((one.name, f"{one.rows:,}", *steps, f"{pace:,.0f}", memory))
+    preview, store = plain.at(ours[0].rows)
+    return [
+        "",
+        "Imports of figures, half of the rows new, a quarter changed drafts, a quarter proposed",
+        *in_columns(rows),
+        f"{ours[0].rows:,} rows by the plain package, at the pace it had with {plain.rows:,}: "
+        f"preview {preview:.0f} s, store {store:.0f} s. It asks neither whose rows these are, nor "
+        "what is public, nor the rules of the model.",
+    ]
 
 
 def page_table(pages):

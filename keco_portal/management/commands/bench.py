@@ -1,4 +1,8 @@
-"""manage.py bench: a million made-up figures, and how fast and how frugally they are served."""
+"""manage.py bench: a million made-up figures, and how fast and how frugally they are served.
+
+`make bench` does all of it, on a database of its own; with `--only imports --rows 10000` this
+command measures that part alone, in a minute.
+"""
 
 import os
 import sys
@@ -13,20 +17,29 @@ from tqdm import tqdm
 
 from keco_portal.bench.data import FIGURES_AT_MOST
 from keco_portal.bench.exports import measure_exports
+from keco_portal.bench.imports import measure_imports
 from keco_portal.bench.load import load
 from keco_portal.bench.pages import measure_pages
-from keco_portal.bench.report import export_table, page_table, verdicts
+from keco_portal.bench.report import (
+    export_table,
+    import_table,
+    import_verdicts,
+    page_table,
+    verdicts,
+)
 from keco_portal.bench.server import running_server
 from keco_portal.start.data_folder import CannotStart
 from keco_portal.start.stopping import Stop, stop_signals
 
 FIGURES_TO_A_PROGRAM = 10
+PARTS = ("pages", "exports", "imports")
 
 
 class Command(BaseCommand):
     help = (
         "Fill an empty database with made-up programs and figures, serve it, and measure the "
-        "export against psql and the pages against a constant. `make bench` gives it a database."
+        "export against psql, the pages against a constant, and imports against the plain package. "
+        "`make bench` gives it a database."
     )
     requires_system_checks = []
 
@@ -37,16 +50,19 @@ class Command(BaseCommand):
         parser.add_argument("--times", type=int, default=5, help="exports each way")
         parser.add_argument("--seconds", type=float, default=4, help="for each page")
         parser.add_argument(
+            "--only", action="append", choices=PARTS, help="these parts; may be given again"
+        )
+        parser.add_argument(
             "--strict", action="store_true", help="fail where a target is missed, too"
         )
 
-    def handle(self, *, rows, times, seconds, strict, **options):
+    def handle(self, *, rows, times, seconds, only, strict, **options):
         if not 1_000 <= rows <= FIGURES_AT_MOST:
             raise CommandError(f"--rows is from 1,000 to {FIGURES_AT_MOST:,}.")
         with stop_signals:
             try:
                 self.refuse_a_full_database()
-                met = self.measure(rows, max(times, 1), seconds)
+                met = self.measure(rows, max(times, 1), seconds, only or PARTS)
             except CannotStart as error:
                 raise CommandError(error) from error
             except (OSError, HTTPException) as error:
@@ -66,20 +82,28 @@ class Command(BaseCommand):
                     "run `make bench`, which has one of its own."
                 )
 
-    def measure(self, rows, times, seconds):
+    def measure(self, rows, times, seconds, parts):
         """Load, serve, measure, print; whether all targets are met."""
         begin = time.monotonic()
         load(rows // FIGURES_TO_A_PROGRAM, rows, bar)
         self.stdout.write(f"Loaded in {time.monotonic() - begin:.0f} s.")
+        lines, found = [], []
         with tempfile.TemporaryDirectory() as folder, running_server() as server:
-            pages = measure_pages(server, seconds, bar)
-            exports = measure_exports(server, Path(folder), times, bar)
-        lines = [*export_table(exports), *page_table(pages), ""]
+            if "pages" in parts:
+                lines += page_table(measure_pages(server, seconds, bar))
+            if "exports" in parts:
+                exports = measure_exports(server, Path(folder), times, bar)
+                lines += export_table(exports)
+                found += verdicts(exports)
+            if "imports" in parts:
+                imports = measure_imports(server, Path(folder), bar)
+                lines += import_table(imports)
+                found += import_verdicts(imports)
         lines += [
+            "",
             f"On {os.cpu_count()} processors, one database, one server process; medians, because "
-            "what else this machine does changes every run."
+            "what else this machine does changes every run.",
         ]
-        found = verdicts(exports)
         self.stdout.write("\n".join(lines + [sentence for _, sentence in found]))
         return all(met for met, _ in found)
 
