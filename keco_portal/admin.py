@@ -16,13 +16,15 @@ AVERAGES_AT_MOST = 24
 
 
 class RatingTable(Table):
-    hour = Column("The hour in which it was given, in UTC.", PrintedTime("rated_at"))
+    hour = Column(
+        "The hour in which it was given, in UTC.", PrintedTime("rated_at"), title=_("hour")
+    )
     page = text_column("The page, without language and query.", "page")
     language = code_column("The language in which the page was read.", "language")
     score = Column("From 1, very dissatisfied, to 5, very satisfied.", Cast("score", TextField()))
     comment = text_column("What the visitor wrote.", "comment")
 
-    class Meta(Table.Meta):
+    class Meta:
         model = Rating
 
 

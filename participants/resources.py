@@ -1,7 +1,10 @@
 """The public table of figures, its columns declared once."""
 
+from django.utils.translation import gettext_lazy as _
+
 from participants.models import Figure, Measure
-from programs.cells import OneOf, WholeNumber
+from participants.models.figure import FigureKind, Qualifier, Sex, ValueStatus
+from programs.cells import OneCountry, OneOf, WholeNumber
 from programs.models import Country, Program, Source
 from programs.tables import Column, PrintedTime, Table, code_column, text_column
 
@@ -9,16 +12,26 @@ from programs.tables import Column, PrintedTime, Table, code_column, text_column
 class FigureTable(Table):
     figure = code_column("The figure's key.", "key", "key")
     program = Column("The key of its program.", "program__slug", "program", OneOf(Program, "slug"))
-    program_name = text_column("The program's name in English.", "program__name_en")
-    institute = Column("The key of the program's institute.", "program__institute__code")
-    institute_name = text_column("The institute's name in English.", "program__institute__name_en")
+    program_name = text_column(
+        "The program's name in English.", "program__name_en", title=_("name of the program")
+    )
+    institute = Column(
+        "The key of the program's institute.", "program__institute__code", title=_("institute")
+    )
+    institute_name = text_column(
+        "The institute's name in English.",
+        "program__institute__name_en",
+        title=_("name of the institute"),
+    )
     measure = Column(
         "The key of what is counted.", "measure__slug", "measure", OneOf(Measure, "slug")
     )
-    measure_name = text_column("What is counted, in English.", "measure__name_en")
-    group = Column("The group of the measure.", "measure__group")
-    unit = Column("What one of the count is.", "measure__unit")
-    kind = code_column("How the number relates to time.", "kind", "kind")
+    measure_name = text_column(
+        "What is counted, in English.", "measure__name_en", title=_("name of the measure")
+    )
+    group = Column("The group of the measure.", "measure__group", title=_("group"))
+    unit = Column("What one of the count is.", "measure__unit", title=_("unit"))
+    kind = code_column("How the number relates to time.", "kind", "kind", FigureKind)
     value = Column("The number; blank where there is none.", "value", "value", WholeNumber())
     value_lower = Column(
         "The lower end where only a range is known.", "value_lower", "value_lower", WholeNumber()
@@ -27,15 +40,20 @@ class FigureTable(Table):
         "The upper end where only a range is known.", "value_upper", "value_upper", WholeNumber()
     )
     value_status = code_column(
-        "Whether the source states the number, and why it is blank.", "value_status", "value_status"
+        "Whether the source states the number, and why it is blank.",
+        "value_status",
+        "value_status",
+        ValueStatus,
     )
-    qualifier = code_column("Whether the number is exact.", "qualifier", "qualifier")
+    qualifier = code_column("Whether the number is exact.", "qualifier", "qualifier", Qualifier)
     country = Column(
         "ISO 3166-1 code; blank for the whole, which is no country's share.",
-        *("country__iso3", "country", OneOf(Country, "iso3")),
+        *("country__iso3", "country", OneCountry(Country)),
     )
-    country_name = text_column("The country's name in English.", "country__name_en")
-    sex = code_column("SDMX code; _T is the total.", "sex", "sex")
+    country_name = text_column(
+        "The country's name in English.", "country__name_en", title=_("name of the country")
+    )
+    sex = code_column("SDMX code; _T is the total.", "sex", "sex", Sex)
     period_start = code_column("First year, month or day.", "period_start", "period_start")
     period_end = code_column("Last year, month or day.", "period_end", "period_end")
     as_of = code_column("Year, month or day of the count.", "as_of", "as_of")
@@ -46,6 +64,5 @@ class FigureTable(Table):
     note = text_column("What else must be known.", "note", "note")
     changed_at = Column("When it last changed, in UTC.", PrintedTime("changed_at"), volatile=True)
 
-    class Meta(Table.Meta):
+    class Meta:
         model = Figure
-        import_id_fields = ("figure",)

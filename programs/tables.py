@@ -8,10 +8,10 @@ whose cells are what the export would print is left as it is.
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import F, Func, OuterRef, Subquery, TextField
 from django.db.models.functions import Cast, Collate
+from django.utils.text import capfirst
 from import_export import fields
-from import_export.instance_loaders import ModelInstanceLoader
 
-from programs.cells import FORMULA_STARTS, SeveralOf, Text, cell_text
+from programs.cells import FORMULA_STARTS, Choice, Code, SeveralOf, Text, cell_text
 from programs.reading import ReadFromFile
 
 
@@ -26,7 +26,7 @@ class Printed(Func):
 
     def as_sql(self, compiler, connection, **extra_context):
         text, params = compiler.compile(self.get_source_expressions()[0])
-        starts = ", ".join(f"E'\\x{ord(sign):02x}'" for sign in FORMULA_STARTS)
+        starts = ", ".join(f"E'\\u{ord(sign):04x}'" for sign in FORMULA_STARTS)
         sql = (
             f"CASE WHEN left(ltrim({text}, ''''), 1) IN ({starts}) "
             f"THEN '''' || {text} ELSE NULLIF({text}, '') END"
@@ -74,17 +74,30 @@ class Column(fields.Field):
 
     Without a `widget` the column is not imported; a file may still hold it, but only with what
     the export would print, except where it is `volatile` and changes by itself. Where the public
-    may see less than the admin exports, `public` is the expression of that.
+    may see less than the admin exports, `public` is the expression of that. `title` is its
+    heading in words; that of the model's field where it is not given. A column that names rows of
+    another table says by `links` which.
     """
 
     def __init__(
-        self, description, expression, attribute=None, widget=None, *, volatile=False, public=None
+        self,
+        description,
+        expression,
+        attribute=None,
+        widget=None,
+        *,
+        title=None,
+        volatile=False,
+        public=None,
+        links=None,
     ):
         super().__init__(attribute=attribute, widget=widget, readonly=widget is None)
+        self.title = title
         self.description = description
         self.expression = F(expression) if isinstance(expression, str) else expression
         self.public = public or self.expression
         self.volatile = volatile
+        self.links = links
 
     def export(self, instance, **kwargs):
         return instance[self.alias]
@@ -108,17 +121,21 @@ class Table(ReadFromFile):
     `Meta.model` is the model of its rows.
     """
 
-    class Meta:
-        instance_loader_class = ModelInstanceLoader
-        clean_model_instances = True
-        skip_unchanged = True
-        report_skipped = True
-        use_transactions = True
-
     @classmethod
     def columns(cls):
         """The columns, by name, in order."""
         return cls.fields
+
+    @classmethod
+    def titles(cls):
+        """The heading of each column in words of the language that is active, by name."""
+        model = cls._meta.model
+        return {
+            name: capfirst(
+                str(column.title or model._meta.get_field(column.attribute or name).verbose_name)
+            )
+            for name, column in cls.columns().items()
+        }
 
     @classmethod
     def rows(cls, queryset):
@@ -136,18 +153,16 @@ class Table(ReadFromFile):
     def get_display_name(cls):
         return cls._meta.model._meta.verbose_name_plural
 
-    def init_instance(self, row=None):
-        return self._meta.model()
-
     def filter_export(self, queryset, **kwargs):
         return self.rows(queryset)
 
 
-def text_column(description, path, attribute=None):
+def text_column(description, path, attribute=None, **more):
     """A column of free text at `path`, imported where `attribute` names a field."""
-    return Column(description, Printed(path), attribute, Text() if attribute else None)
+    return Column(description, Printed(path), attribute, Text() if attribute else None, **more)
 
 
-def code_column(description, path, attribute=None):
-    """A column of a key, a code or a partial date at `path`; blank where empty."""
-    return Column(description, Blank(path), attribute, Text() if attribute else None)
+def code_column(description, path, attribute=None, choices=None, **more):
+    """A column of a key, of one of `choices`, or of a partial date at `path`; blank where empty."""
+    widget = (Choice(choices) if choices else Code()) if attribute else None
+    return Column(description, Blank(path), attribute, widget, **more)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from institutes.history import recording
 from institutes.history.content import write
+from institutes.history.rules import rule_in_words
 from institutes.history.saying import who
 from institutes.history.together import Touched, touched_together
 from participants.models import Figure, Proposal
@@ -43,6 +45,12 @@ class Step:
     @property
     def label(self):
         return self.act.label
+
+    @property
+    def address(self):
+        """The page of the row, or of the proposal, on the desk; empty where it is gone."""
+        name = self.touched.model._meta.label_lower.replace(".", "_")
+        return self.touched.now.is_there and reverse(f"admin:{name}_change", args=[self.touched.pk])
 
 
 def steps_to_undo(found):
@@ -159,7 +167,8 @@ def undo(*, found, person):
             _carry_out(steps)
     except (IntegrityError, models.ProtectedError) as error:
         cause = getattr(error.__cause__, "diag", None)
-        raise Refused(Refused.rule(cause.constraint_name if cause else error)) from error
+        name = cause.constraint_name if cause else str(error)
+        raise Refused(rule_in_words(found.model, name)) from error
     return steps
 
 

@@ -16,6 +16,7 @@ from institutes.models import Role
 from participants.models import Proposal
 from participants.models.proposal import Act, Decision
 from participants.review.authors import authors_of, writers_of
+from participants.review.proposing import proposed
 from participants.review.refused import Refused
 from participants.review.steps import (
     add_author,
@@ -58,20 +59,14 @@ def propose_change(*, row, content, person, message=""):
     with rolled_back(), rules_in_words(row):
         write(locked(row), content)
     with told(person, "propose", proposal):
-        if proposal is None:
-            proposal = Proposal(
-                act=Act.CHANGE,
-                **{row._meta.model_name: row},
-                proposed_by=person,
-                authors=[person.pk],
-            )
-        elif content != working_content(proposal, public):
-            add_author(proposal, person)
-        proposal.before = public
-        proposal.message = message or proposal.message
-        if content == public:
-            return decide(proposal, Decision.TAKEN_BACK)
-        proposal.after = content
+        proposal = proposed(
+            proposal,
+            about={row._meta.model_name: row},
+            public=public,
+            content=content,
+            person=person,
+            message=message,
+        )
         proposal.save()
     return proposal
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from institutes.access import may
 from institutes.desk.comparison import last_event
 from institutes.history.content import content_of
+from institutes.history.rules import rule_in_words
 from institutes.models import Role
 from participants.models import Proposal
 from participants.models.proposal import Act
@@ -24,7 +25,7 @@ from participants.review.refused import Refused
 from participants.review.row_pages import RowPages
 from participants.review.status import Status
 from participants.review.steps import institute_of
-from participants.review.working import rule_in_words, waiting_for, working_copy
+from participants.review.working import waiting_for, working_copy
 from programs.models.publication import Publication
 
 

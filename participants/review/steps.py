@@ -91,7 +91,12 @@ def back_to_draft(row):
 
 def decide(proposal, decision, person=None):
     """Write down that `proposal` is decided, now and by `person`; nobody where it is taken back."""
+    decided(proposal, decision, person).save()
+    return proposal
+
+
+def decided(proposal, decision, person=None):
+    """The same, not saved yet."""
     proposal.decision, proposal.decided_at = decision, timezone.now()
     proposal.decided_by = person if decision != Decision.TAKEN_BACK else None
-    proposal.save()
     return proposal

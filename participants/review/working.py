@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
 
-from institutes.history.content import content_of, parts_of, write
+from institutes.history.content import content_of, write
+from institutes.history.rules import rule_in_words
 from participants.models import Proposal
 from participants.models.proposal import Act
 from participants.review.refused import Refused
@@ -90,12 +91,3 @@ def rules_in_words(row):
             connection.check_constraints()
     except IntegrityError as error:
         raise Refused(rule_in_words(type(row), error.__cause__.diag.constraint_name)) from error
-
-
-def rule_in_words(model, name):
-    """What the rule called `name` says, of rows of `model` or of what belongs to them."""
-    for part in parts_of(model):
-        for constraint in part.model._meta.constraints:
-            if constraint.name == name:
-                return constraint.violation_error_message
-    return Refused.rule(name)

@@ -178,6 +178,13 @@ class Program(Sourced):
     belongings = ["program_countries", "program_regions", "partnerships", "editions"]
     belongings += ["frameworks", "themes"]
     kept_apart = ["publication", "last_confirmed_on"]
+    words_of_rules = {
+        "program_parent_is_of_its_institute": (
+            "parent",
+            _("A program is of the same institute as the program that it is part of."),
+        ),
+        "program_is_not_above_itself": ("parent", _("This would put it below itself.")),
+    }
     indexes_of_history = [index_of_published("program", "slug"), index_of_changes("program")]
 
     class Meta:

@@ -5,6 +5,7 @@ it together has an end.
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from xml.parsers import expat
@@ -19,6 +20,11 @@ ARCHIVE = b"PK\x03\x04"
 MAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 SUPPORTED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ENCRYPTED = 0x1
+# What zipfile raises where the bytes of an archive are not what it says.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
 
 
 class Package:
@@ -30,7 +36,9 @@ class Package:
             entries = archive.infolist()
             self.refuse_strange(entries)
             self.files = dict(self.inflated(archive, entries))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except Unreadable:
+            raise
+        except BROKEN as error:
             raise broken() from error
         self.refuse_other_documents()
 

@@ -31,7 +31,7 @@ def report(client, data, name="rows.csv"):
 
 
 def test_a_csv_comes_back_with_what_is_to_be_said_of_each_row(annes):
-    wrong = NEW | {"figure": "wrong", "value": "about 30", "program": "nowhere"}
+    wrong = NEW | {"figure": "wrong", "value": "1.5", "program": "nowhere"}
     answer = report(annes, as_csv([NEW, wrong]), "방문객.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert "filename*=utf-8''%EB%B0%A9" in answer["Content-Disposition"]
@@ -39,7 +39,7 @@ def test_a_csv_comes_back_with_what_is_to_be_said_of_each_row(annes):
     assert list(good) == [*NEW, *MORE]
     assert [good[name] for name in MORE] == ["2", "new", ""]
     assert [bad[name] for name in MORE[:2]] == ["3", "wrong"]
-    assert "value: “about 30” is not a whole number" in bad["What is wrong"]
+    assert "value: “1.5” is not a whole number" in bad["What is wrong"]
     assert "program: “nowhere” is no program" in bad["What is wrong"]
 
 

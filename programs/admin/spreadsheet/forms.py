@@ -48,4 +48,4 @@ class ConfirmForm(forms.Form):
     """The key of the file that was previewed, and the digest of what the rows were then."""
 
     sent = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput)

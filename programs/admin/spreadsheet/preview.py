@@ -1,11 +1,9 @@
 """The preview of an import: each row of the file, what happens with it, and what is wrong."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext, pgettext_lazy
 
 from programs.cells import cell_text
@@ -13,7 +11,7 @@ from programs.sheets import Complaint
 from programs.sheets.complaint import COMPLAINTS_AT_MOST
 
 # What happens with a row, by what the package calls it.
-KINDS = {"new": "new", "update": "changed", "skip": "same", "invalid": "wrong", "error": "wrong"}
+KINDS = {"new": "new", "update": "changed", "skip": "same", "invalid": "wrong"}
 LABELS = {
     "wrong": pgettext_lazy("of a row", "wrong"),
     "new": pgettext_lazy("of a row", "new"),
@@ -21,14 +19,14 @@ LABELS = {
     "same": pgettext_lazy("of a row", "as it is"),
 }
 VALUE_AT_MOST = 200  # characters that are shown of a cell
-CHANGE = re.compile(r"(?:<del>(?P<before>.*?)</del>)? ?(?:<ins>(?P<after>.*?)</ins>)?", re.DOTALL)
+ROWS_AT_MOST = 20_000  # that a page shows
 
 
 @dataclass
 class PreviewRow:
     """One row: its number in the file, its key, and what happens with it, one of LABELS.
 
-    `cells` are (column, before, after) of those that change, as HTML; `wrong` are Complaints.
+    `cells` are (column, before, after) of those that change, as texts; `wrong` are Complaints.
     """
 
     number: int
@@ -53,48 +51,42 @@ class Preview:
     """
 
     def __init__(self, table, sheet, result):
-        self.result, self.sheet, self.headers = result, sheet, result.diff_headers
-        self.shown = {
-            name
-            for name, column in table.columns().items()
-            if name in sheet.headers and not column.volatile
-        }
-        self.wrong = {row.number: row for row in result.invalid_rows}
-        place = sheet.headers.index(self.headers[0]) if self.headers[0] in sheet.headers else 0
-        self.rows = [
-            self.row(number, cell_text(cells[place]), found)
-            for number, cells, found in zip(sheet.numbers, sheet, result.rows, strict=False)
+        self.table, self.sheet, self.result = table, sheet, result
+        columns = table.columns()
+        in_file = result.rows[0].outcome.row.cells if result.rows else {}
+        self.headers = dict(zip(in_file, sheet.headers, strict=True))
+        self.shown = [
+            (place, name)
+            for place, name in enumerate(columns)
+            if name in in_file and not columns[name].volatile and name not in table.key_names
         ]
+        self.rows = [self.row(one.outcome, KINDS[one.import_type]) for one in result.rows]
         self.counts = Counter(row.kind for row in self.rows)
 
-    def row(self, number, key, found):
-        row = PreviewRow(number, key, KINDS[found.import_type])
-        if row.kind == "wrong":
-            row.wrong = [*self.complaints_of(number)]
-        elif row.kind != "same":
-            row.cells = [*self.changes(found.diff)]
+    def row(self, outcome, kind):
+        cells = outcome.row.cells
+        key = " ".join(filter(None, (cell_text(cells[name]) for name in self.table.key_names)))
+        row = PreviewRow(outcome.number, key, kind)
+        if kind == "wrong":
+            row.wrong = [*self.complaints_of(outcome)]
+        elif kind != "same":
+            row.cells = [*self.changes(outcome)]
         return row
 
-    def changes(self, diff):
-        for name, cell in zip(self.headers, diff, strict=True):
-            if name not in self.shown:
-                continue
-            if isinstance(cell, SafeString) and cell.endswith(("</ins>", "</del>")):
-                found = CHANGE.fullmatch(cell)
-                # It is HTML of `RowDiff`, which escaped what stands between its marks.
-                yield name, *(mark_safe(text or "") for text in found.groups())  # noqa: S308
+    def changes(self, outcome):
+        after = outcome.after
+        before = outcome.before or ("",) * len(after)
+        for place, name in self.shown:
+            if before[place] != after[place]:
+                yield name, before[place], after[place]
 
-    def complaints_of(self, number):
-        """A Complaint about each thing that is wrong with the row `number`."""
-        row = self.wrong[number]
-        values = dict(zip(self.headers, row.values, strict=False))
-        for column, found in {
-            "": row.non_field_specific_errors,
-            **row.field_specific_errors,
-        }.items():
-            value = cell_text(values.get(column))[:VALUE_AT_MOST]
-            for words in found:
-                yield Complaint(str(words), self.sheet.name, number, column, value)
+    def complaints_of(self, outcome):
+        """A Complaint about each thing that is wrong with a row, the whole row first."""
+        for column in sorted(outcome.wrong, key=bool):
+            value = cell_text(outcome.row.cells.get(column))[:VALUE_AT_MOST]
+            header = self.headers.get(column, column)
+            for words in outcome.wrong[column]:
+                yield Complaint(words, self.sheet.name, outcome.number, header, value)
 
     @property
     def is_right(self):
@@ -106,17 +98,27 @@ class Preview:
         return [*islice((one for row in self.rows for one in row.wrong), COMPLAINTS_AT_MOST)]
 
     @property
+    def first_rows(self):
+        """Those that the page shows; the report has them all."""
+        return self.rows[:ROWS_AT_MOST]
+
+    @property
+    def left_out(self):
+        return len(self.rows[ROWS_AT_MOST:])
+
+    @property
     def kinds(self):
         """What can be shown alone: (kind, label, number of rows), those that there are."""
-        return [(kind, label, self.counts[kind]) for kind, label in LABELS.items()
-                if self.counts[kind]]  # fmt: skip
+        return [
+            (kind, label, self.counts[kind]) for kind, label in LABELS.items() if self.counts[kind]
+        ]
 
     @property
     def seen(self):
         """The digest of what the rows are, for the confirmation."""
-        return getattr(self.result, "seen", "") or ""
+        return self.result.seen
 
     @property
     def effect(self):
         """What changes for the public, where that was looked at."""
-        return getattr(self.result, "effect", None)
+        return self.result.effect

@@ -19,9 +19,8 @@ STEPS = {
     "open": _("The file is opened."),
     "read": _("Its cells are read."),
     "compare": _("Its rows are compared with what is there."),
-    "change": _("What the rows would be is worked out."),
+    "check": _("What the rows would be is worked out."),
     "write": _("The rows are written, and the rules of the database asked."),
-    "look": _("What the public would see is looked at."),
     "show": _("What changes is put together."),
 }
 WORKING = _("The file is worked on.")

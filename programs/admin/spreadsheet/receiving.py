@@ -92,9 +92,8 @@ class ReceivesSpreadsheets:
             if file is None:
                 return self.gone(request)
             note(by="import", file=file.name, sha256=file.sha256)
-            *_read, result = self.read(
-                request, file, dry_run=False, seen=form.cleaned_data["seen"] or None
-            )
+            seen = form.cleaned_data["seen"]
+            *_read, result = self.read(request, file, dry_run=False, seen=seen)
             if not (result.has_errors() or result.has_validation_errors()):
                 file.delete()
                 return self.process_result(result, request)
