@@ -12,12 +12,16 @@ KEYS_AT_FIRST = 500
 class Staged:
     """Rows of `model` that are not stored yet, in a temporary table, until the transaction ends.
 
-    `fields` are those that are given. Beside their columns the table has `gone`, of rows that are
-    to be deleted, and `rule`, empty at first: the name of a rule that the row breaks.
+    `fields` are those that are given. A row that is stored already gets those that are `updated`,
+    all unless they are named: a trigger on a column wakes up only where it is set. Beside their
+    columns the table has `gone`, of rows that are to be deleted, and `rule`, empty at first: the
+    name of a rule that the row breaks.
     """
 
-    def __init__(self, model, fields):
+    def __init__(self, model, fields, updated=None):
         self.model, self.fields = model, fields
+        given = [one for one in fields if not one.primary_key]
+        self.updated = [one for one in given if one in updated] if updated else given
         self.table = quoted(model._meta.db_table)
         self.name = "pg_temp." + quoted(f"staged_{model._meta.db_table}"[:63])
         self.key = quoted(model._meta.pk.column)
@@ -62,16 +66,20 @@ class Staged:
         )
 
     def storing(self, whose):
-        """The statement that inserts the other rows for which `whose` holds, or updates them."""
-        given = ", ".join(
-            f"{quoted(field.column)} = excluded.{quoted(field.column)}"
-            for field in self.fields
-            if not field.primary_key
+        """The statements that update the other rows for which `whose` holds, and insert the rest.
+
+        An insertion that runs into each row that is there would compute and index it twice.
+        """
+        columns = [quoted(field.column) for field in self.updated]
+        given = ", ".join(f"{one} = new.{one}" for one in columns)
+        rows = f"SELECT * FROM {self.name} WHERE NOT gone AND {whose} ORDER BY {self.key}"
+        yield (
+            f"UPDATE {self.table} AS old SET {given} FROM ({rows}) AS new "
+            f"WHERE old.{self.key} = new.{self.key}"
         )
-        return (
-            f"INSERT INTO {self.table} ({self.columns}) "
-            f"SELECT {self.columns} FROM {self.name} WHERE NOT gone AND {whose} "
-            f"ORDER BY {self.key} ON CONFLICT ({self.key}) DO UPDATE SET {given}"
+        yield (
+            f"INSERT INTO {self.table} ({self.columns}) SELECT {self.columns} FROM ({rows}) AS new "
+            f"ON CONFLICT ({self.key}) DO NOTHING"
         )
 
     def broken_rules(self, owner):

@@ -36,6 +36,8 @@ INVISIBLE = (
     "\ufeff\uffa0"
 )
 
+NO_CONTROLS = dict.fromkeys(map(ord, CONTROLS))
+
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
@@ -43,7 +45,10 @@ def clean(text):
     """`text` in the form above, line breaks and tabs kept; None stays None."""
     if text is None:
         return None
-    text = "\n".join(str(text).splitlines()).translate(dict.fromkeys(map(ord, CONTROLS)))
+    text = str(text)
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")  # as most are; the rest would leave them as they are
+    text = "\n".join(text.splitlines()).translate(NO_CONTROLS)
     text = unicodedata.normalize("NFC", text).strip(WHITE_SPACE)
     return text if text.strip(WHITE_SPACE + INVISIBLE) else ""
 

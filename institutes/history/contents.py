@@ -5,6 +5,7 @@ Where the database refuses some of them, it is asked which, and by what rule.
 
 import json
 from collections import defaultdict
+from itertools import chain
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
@@ -14,6 +15,8 @@ from psycopg.types.json import Jsonb
 from institutes.among import Among
 from institutes.history.content import parts_of
 from institutes.staging import Staged, quoted
+
+PLAIN = (str, int, type(None))  # what JSON says as it is; a truth is a number too
 
 
 class Contents(dict):
@@ -57,12 +60,17 @@ def _apart(model):
 
 def _plain(fields, rows):
     """A dict of plain data for each of `rows`, the values of `fields` behind two keys."""
-    prepared = [
-        [field.get_prep_value(value) for field, value in zip(fields.values(), row[2:], strict=True)]
+    return [
+        {
+            name: value if isinstance(value, PLAIN) else _as_plain(field, value)
+            for (name, field), value in zip(fields.items(), row[2:], strict=True)
+        }
         for row in rows
     ]
-    found = json.loads(json.dumps(prepared, cls=DjangoJSONEncoder))
-    return [dict(zip(fields, values, strict=True)) for values in found]
+
+
+def _as_plain(field, value):
+    return json.loads(json.dumps(field.get_prep_value(value), cls=DjangoJSONEncoder))
 
 
 def write_contents(contents, before):
@@ -94,7 +102,9 @@ class Writing:
             rows, gone = self.rows(part)
             if rows or gone:
                 fields = [*self.columns(part)]
-                self.staged[part] = Staged(part.model, fields)
+                same = self.left_alone(part)
+                updated = [one for one in fields[1:] if one.name not in same]
+                self.staged[part] = Staged(part.model, fields, updated)
                 self.staged[part].copy(rows)
                 self.staged[part].copy(gone, gone=True)
         self.own = next(iter(self.staged.values()))
@@ -106,6 +116,16 @@ class Writing:
         link = [meta.get_field(part.link)] if part.link else []
         apart = [] if part.link else _apart(part.model).values()
         return [meta.pk, *link, *part.fields().values(), *apart, *by_itself]
+
+    def left_alone(self, part):
+        """The names of the fields that are the same as before in each row that is there."""
+        names = {*part.fields()}
+        for pk, content in self.contents.items():
+            there = self.before.get(pk, {}).get(part.label, {})
+            for key, values in content.get(part.label, {}).items():
+                if there.get(key, values) != values:
+                    names = {name for name in names if there[key][name] == values[name]}
+        return names
 
     def rows(self, part):
         """The rows of a table that are to be stored, and those that are to go."""
@@ -147,7 +167,7 @@ class Writing:
         mine = {part: f"{quoted(_owner(part))} {whose}" for part in self.staged}
         return [
             *(one.deleting(mine[part]) for part, one in self.staged.items() if part.link),
-            *(one.storing(mine[part]) for part, one in self.staged.items()),
+            *chain.from_iterable(one.storing(mine[part]) for part, one in self.staged.items()),
         ]
 
     def all_at_once(self):

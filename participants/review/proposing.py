@@ -48,4 +48,5 @@ def store_proposals(proposals, keys):
         for one in proposals
     )
     with connection.cursor() as cursor:
-        cursor.execute(staged.storing("true"))
+        for statement in staged.storing("true"):
+            cursor.execute(statement)

@@ -92,14 +92,14 @@ class Choice(Code):
 
     def __init__(self, choices):
         super().__init__()
-        self.choices = choices
+        self.choices, self.values = choices, choices.values
 
     def read(self, cell, lookup=None):
         text = super().read(cell)
         code = self.codes.get(folded(text), text)
-        if code and code not in self.choices.values:
+        if code and code not in self.values:
             words = _("“{text}” is none of these: {codes}.")
-            raise ValueError(words.format(text=text, codes=", ".join(self.choices.values)))
+            raise ValueError(words.format(text=text, codes=", ".join(self.values)))
         return code
 
     @property
@@ -110,5 +110,5 @@ class Choice(Code):
             for language in ("en", "ko"):
                 with translation.override(language):
                     found |= {folded(str(label)): code for code, label in self.choices.choices}
-            self._codes = found | {folded(code): code for code in self.choices.values}
+            self._codes = found | {folded(code): code for code in self.values}
         return self._codes

@@ -72,6 +72,7 @@ class Import:
             result.append_base_error(Error(ValueError(words)))
         self.told("check", 2)
         self.change()
+        self.is_shown = dry_run or bool(self.fixed_columns())
         self.told("write", 3)
         self.write(result, dry_run=dry_run)
         self.told("show", 5)
@@ -174,9 +175,9 @@ class Import:
                     one.complain(self.table.column_of(rule), rule.words)
 
     def show(self, outcomes):
-        """Print anew those of `outcomes` that changed."""
+        """Say which of `outcomes` changed, and print them anew where anybody looks at that."""
         changed = [one for one in outcomes if one.subject in self.after and not one.wrong]
-        printed = self.table.printed([one.pk for one in changed])
+        printed = self.table.printed([one.pk for one in changed]) if self.is_shown else {}
         for one in changed:
             one.after = printed.get(one.pk)
             one.is_changed = one.is_new or self.is_other(one)
@@ -188,17 +189,24 @@ class Import:
         label, key = self.table.part.label, str(one.pk)
         return self.after[one.subject][label][key] != self.before[one.subject][label][key]
 
+    def fixed_columns(self):
+        """(name, place) of the columns in the file that cannot be set by it."""
+        in_file = self.outcomes[0].row.cells if self.outcomes else ()
+        return [
+            (name, place)
+            for place, (name, one) in enumerate(self.table.columns().items())
+            if name in in_file and one.readonly and not one.volatile
+        ]
+
     def judge_cells(self):
         """Compare what cannot be set by a file with what is printed now."""
-        columns = self.table.columns()
-        fixed = [name for name, one in columns.items() if one.readonly and not one.volatile]
-        fixed = [(name, place) for place, name in enumerate(columns) if name in fixed]
+        columns, fixed = self.table.columns(), self.fixed_columns()
         for one in self.outcomes:
             texts = one.after or one.before
             if one.wrong or texts is None:
                 continue
             for name, place in fixed:
-                cell = one.row.cells.get(name)
+                cell = one.row.cells[name]
                 if cell_text(cell) and not columns[name].says(cell, texts[place]):
                     words = _("“{cell}” cannot be set here; the portal prints “{printed}”.")
                     words = words.format(cell=cell_text(cell), printed=texts[place])

@@ -45,12 +45,21 @@ def read(table, sheet, theirs=None):
 
 
 def read_column(name, widget, rows, theirs):
+    """Read the cells of a column, those that are alike once."""
     lookup = widget.lookup([row.cells[name] for row in rows], theirs)
+    read = {}
     for row in rows:
-        try:
-            row.values[name] = widget.read(row.cells[name], lookup)
-        except ValueError as error:
-            row.complain(name, error)
+        cell = row.cells[name]
+        alike = type(cell), cell
+        if alike not in read:
+            try:
+                read[alike] = widget.read(cell, lookup)
+            except ValueError as error:
+                read[alike] = error
+        if isinstance(read[alike], ValueError):
+            row.complain(name, read[alike])
+        else:
+            row.values[name] = read[alike]
 
 
 def refuse_repeated(table, rows):

@@ -26,7 +26,8 @@ class Grid:
         self.epoch = CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
         self.cells, self.count, self.wrong, self.merged = {}, 0, [], []
         self.row, self.column = 0, -1
-        self.type, self.style, self.formula, self.pieces = "n", 0, False, None
+        self.type, self.style, self.formula = "n", 0, False
+        self.pieces = self.value = None
         self.reading = False
         package.parse(file, self.begin, self.end, self.text)
 

@@ -66,7 +66,7 @@ class ReceivesSpreadsheets:
         self.ask_to_import(request)
         file = self.sent_files(request).filter(key=key).first()
         if file is None:
-            return self.gone(request)
+            return self.file_is_gone(request)
         context = {"file": file}
         try:
             preview = self.preview_of(request, file)
@@ -85,12 +85,12 @@ class ReceivesSpreadsheets:
         self.ask_to_import(request)
         form = self.create_confirm_form(request)
         if not form.is_valid():
-            return self.gone(request)
+            return self.file_is_gone(request)
         with transaction.atomic():
             mine = self.sent_files(request).select_for_update()
             file = mine.filter(key=form.cleaned_data["sent"]).first()
             if file is None:
-                return self.gone(request)
+                return self.file_is_gone(request)
             note(by="import", file=file.name, sha256=file.sha256)
             seen = form.cleaned_data["seen"]
             *_read, result = self.read(request, file, dry_run=False, seen=seen)
@@ -173,7 +173,7 @@ class ReceivesSpreadsheets:
         words = _("All of its rows, and how to undo it")
         messages.success(request, format_html('{} <a href="{}">{}</a>', done, undo, words))
 
-    def gone(self, request):
+    def file_is_gone(self, request):
         messages.error(request, _("This file was imported already or is gone; send it again."))
         return redirect(f"admin:{self.name_of_addresses}_import")
 
