@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
 
 from institutes.language import language_of
-from programs.listing import PLAIN
+from programs.files import PLAIN
 
 FILES = (".csv", ".ico", ".json", ".png", ".txt", ".webmanifest", ".xlsx", ".xml")
 FOR_MACHINES = ("/healthz", "/readyz")

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from institutes.language import page_language
 from institutes.models import Institute
 from participants.models import Figure
-from programs.listing import PLAIN
+from programs.files import PLAIN
 from programs.models import Country, Program, Region
 from programs.models.publication import program_count
 from programs.world_map.world import WorldMap

@@ -18,5 +18,7 @@ pages = [
 
 files = [
     path("figures.csv", views.FigureCsv.as_view(), name="figures-csv"),
+    path("figures.xlsx", views.FigureXlsx.as_view(), name="figures-xlsx"),
     path("participants.csv", views.ParticipantCsv.as_view(), name="participants-csv"),
+    path("participants.xlsx", views.ParticipantXlsx.as_view(), name="participants-xlsx"),
 ]

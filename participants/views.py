@@ -1,4 +1,4 @@
-"""Figures, the trainee statistics among them, as pages and as CSV; and what changed in public."""
+"""Figures, the trainee statistics among them: pages and files; and what changed in public."""
 
 from itertools import groupby
 
@@ -15,14 +15,15 @@ from participants.past import LastingAddress
 from participants.resources import FigureTable
 from participants.stats import ADDED_AT_MOST, Total, total
 from participants.words import number_as_text
-from programs.listing import ROWS_ON_A_PAGE, FilteredCsv, FilteredList, FirstRows
+from programs.files import FilteredCsv, FilteredXlsx
+from programs.listing import ROWS_ON_A_PAGE, FilteredList, FirstRows
 
 
 class FigureList(FilteredList):
     title = _("Figures")
     filterset_class = FigureFilter
     template_name = "participants/figure_list.html"
-    csv = "figures-csv"
+    files = "figures"
 
     def get_queryset(self):
         return Figure.objects.published().with_relations().by_key()
@@ -38,7 +39,7 @@ class FigureList(FilteredList):
 class ParticipantList(FigureList):
     title = _("Participants")
     template_name = "participants/participant_list.html"
-    csv = "participants-csv"
+    files = "participants"
 
     def get_queryset(self):
         return Figure.objects.published().of_people().with_relations().by_measure()
@@ -65,7 +66,9 @@ class ParticipantList(FigureList):
         return total(figures[: ADDED_AT_MOST + 1])
 
 
-class FigureCsv(FilteredCsv):
+class FigureFile:
+    """What the files of figures hold."""
+
     table = FigureTable
     filterset_class = FigureFilter
     stem = "figures"
@@ -75,12 +78,28 @@ class FigureCsv(FilteredCsv):
         return Figure.objects.published().by_key()
 
 
-class ParticipantCsv(FigureCsv):
+class ParticipantFile(FigureFile):
     stem = "participants"
 
     @staticmethod
     def queryset():
         return Figure.objects.published().of_people().by_key()
+
+
+class FigureCsv(FigureFile, FilteredCsv):
+    pass
+
+
+class FigureXlsx(FigureFile, FilteredXlsx):
+    pass
+
+
+class ParticipantCsv(ParticipantFile, FilteredCsv):
+    pass
+
+
+class ParticipantXlsx(ParticipantFile, FilteredXlsx):
+    pass
 
 
 class FigureDetail(Embeddable, LastingAddress, DetailView):

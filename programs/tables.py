@@ -99,9 +99,6 @@ class Column(fields.Field):
         self.volatile = volatile
         self.links = links
 
-    def export(self, instance, **kwargs):
-        return instance[self.alias]
-
     def says(self, cell, printed):
         """Whether a cell of a file says what is `printed`; joined texts in any order."""
         text, printed = cell_text(cell), printed.strip()
@@ -138,11 +135,14 @@ class Table(ReadFromFile):
         }
 
     @classmethod
-    def rows(cls, queryset):
-        """`queryset` as rows of this table: one dict each, in the table's order of columns."""
-        return queryset.values(
-            **{column.alias: column.expression for column in cls.columns().values()}
-        )
+    def rows(cls, queryset, names=None):
+        """`queryset` as rows of this table: one dict each, in the table's order of columns.
+
+        Of all columns, or of those that are `names`.
+        """
+        columns = cls.columns()
+        chosen = columns if names is None else {name: columns[name] for name in names}
+        return queryset.values(**{one.alias: one.expression for one in chosen.values()})
 
     @classmethod
     def public_rows(cls, queryset):
@@ -153,8 +153,17 @@ class Table(ReadFromFile):
     def get_display_name(cls):
         return cls._meta.model._meta.verbose_name_plural
 
-    def filter_export(self, queryset, **kwargs):
-        return self.rows(queryset)
+    @classmethod
+    def stem(cls):
+        """What its files and sheets are called, such as figures."""
+        return f"{cls._meta.model._meta.model_name}s"
+
+    @classmethod
+    def belonging_to(cls, queryset):
+        """The rows of this table that are those of `queryset`, or belong to them."""
+        if queryset.model is cls._meta.model:
+            return queryset
+        return cls._meta.model.objects.filter(**{f"{cls.belongs_to}__in": queryset.order_by()})
 
 
 def text_column(description, path, attribute=None, **more):

@@ -3,7 +3,7 @@ from django.urls import path
 from programs.views.country import CountryDetail, CountryList
 from programs.views.framework import FrameworkDetail, FrameworkList
 from programs.views.partner import PartnerDetail, PartnerList
-from programs.views.program import ProgramCsv, ProgramDetail, ProgramList
+from programs.views.program import ProgramCsv, ProgramDetail, ProgramList, ProgramXlsx
 from programs.views.region import RegionDetail, RegionList
 from programs.views.source import SourceDetail, SourceList
 
@@ -24,4 +24,5 @@ pages = [
 
 files = [
     path("programs.csv", ProgramCsv.as_view(), name="programs-csv"),
+    path("programs.xlsx", ProgramXlsx.as_view(), name="programs-xlsx"),
 ]

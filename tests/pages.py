@@ -13,7 +13,10 @@ LISTS = [
     *("/frameworks/", "/figures/", "/participants/", "/sources/", "/search/"),
     *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
 ]
-FILES = ["/programs.csv", "/figures.csv", "/participants.csv"]
+FILES = [
+    *("/programs.csv", "/figures.csv", "/participants.csv"),
+    *("/programs.xlsx", "/figures.xlsx", "/participants.xlsx"),
+]
 
 
 def details():

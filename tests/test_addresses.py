@@ -62,7 +62,7 @@ def test_nul_and_broken_utf8_are_400_on_every_page(client, page, query):
         ("institute=%ff", "not UTF-8"),
     ],
 )
-def test_a_wrong_csv_address_is_400_in_plain_text(client, file, query, words):
+def test_a_wrong_address_of_a_file_is_400_in_plain_text(client, file, query, words):
     response = client.get(f"{file}?{query}")
     assert response.status_code == 400
     assert response["Content-Type"] == "text/plain; charset=utf-8"
@@ -70,7 +70,7 @@ def test_a_wrong_csv_address_is_400_in_plain_text(client, file, query, words):
 
 
 @pytest.mark.parametrize("file", pages.FILES)
-def test_a_csv_is_only_read(client, file):
+def test_a_file_is_only_read(client, file):
     assert client.post(file).status_code == 405
 
 

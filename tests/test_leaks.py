@@ -1,6 +1,8 @@
 """What is not published leaves no trace: every page is the same with it as without it."""
 
+import io
 import re
+import zipfile
 from html import unescape
 
 import pytest
@@ -27,8 +29,16 @@ WORDS = (WORD, WORD.lower()[:7], "Quibblezorb", KOREAN, KOREAN[:2], NUMBER, f"{N
 def answer(client, address):
     """What a visitor gets: the status, where to, and all bytes that are not new each time."""
     response = client.get(address)
-    body = pages.body(response).decode("utf-8-sig", "replace")
+    body = text_of(pages.body(response))
     return response.status_code, response.get("Location", ""), NEW_EACH_TIME.sub("", body)
+
+
+def text_of(data):
+    """What can be read in an answer; of a workbook, all that is in it."""
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8-sig", "replace")
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return "\n".join(f"{name}\n{book.read(name).decode()}" for name in book.namelist())
 
 
 def linked(address, body):
@@ -61,7 +71,12 @@ def asked(hidden):
     found += [f"{path}{query}" for path in LISTS for query in filters]
     found += [f"{path}?embed=1" for path in (*LISTS, "/countries/", "/figures/quite-public-1/")]
     found += [f"{one}?embed=1" for one in hidden.addresses()[:5]]
-    files = [f"{path.rstrip('/')}.csv{query}" for path in LISTS for query in ("", *filters)]
+    files = [
+        f"{path.rstrip('/')}.{ending}{query}"
+        for path in LISTS
+        for ending in ("csv", "xlsx")
+        for query in ("", *filters)
+    ]
     return ["/", "/ko/", *hidden.addresses(), *found, *(f"/ko{one}" for one in found), *files]
 
 

@@ -1,4 +1,4 @@
-"""One number is the same on the page, in the bytes of the CSV and in the admin's export.
+"""One number is the same on the page, in the bytes of CSV and workbook, and as the desk exports it.
 
 Each way out is held against values typed by hand, never against another way out.
 """
@@ -76,16 +76,28 @@ def year_of(key):
     return str(1990 + list(ADVERSE).index(key))
 
 
-def csv_rows(client, address):
-    """The rows of a CSV address by key, read by Python's csv module from the very bytes."""
+def rows_of_file(client, address):
+    """The rows of a CSV or of a workbook by key, all as texts, read from the very bytes."""
     response = client.get(address)
     assert response.status_code == 200
     data = pages.body(response)
     assert int(response["Content-Length"]) == len(data)
-    assert data.startswith(b"\xef\xbb\xbf")
-    text = data.decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    rows = list(csv_rows(data) if ".csv" in address else xlsx_rows(data))
     return {next(iter(row.values())): row for row in rows}
+
+
+def csv_rows(data):
+    assert data.startswith(b"\xef\xbb\xbf")
+    return csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+
+
+def xlsx_rows(data):
+    header, *rows = (
+        openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)
+    )
+    for cells in rows:
+        texts = ["" if cell is None else str(cell) for cell in cells]
+        yield dict(zip(header, texts, strict=True))
 
 
 def admin_export(client, file_format):
@@ -118,7 +130,6 @@ def test_a_figure_of_the_source_reads_the_same_everywhere(client, admin_client, 
     [cell] = program.xpath(f"//tr[.//a[@href='/figures/{key}/']]/td[@class='number']")
     assert pages.text_of(cell) == on_page
 
-    row = csv_rows(client, f"/figures.csv?program={expected['program']}")[key]
     typed = {
         "value": value, "value_lower": lower, "value_upper": upper,
         "unit": expected["unit"], "kind": expected["kind"], "measure": expected["measure"],
@@ -126,11 +137,15 @@ def test_a_figure_of_the_source_reads_the_same_everywhere(client, admin_client, 
         "period_start": expected["period_start"] or "", "period_end": expected["period_end"] or "",
         "as_of": expected["as_of"] or "", "country": expected["country"] or "",
     }  # fmt: skip
-    assert {name: row[name] for name in typed} == typed
+    for ending in ("csv", "xlsx"):
+        address = f"/figures.{ending}?program={expected['program']}"
+        row = rows_of_file(client, address)[key]
+        assert {name: row[name] for name in typed} == typed
 
-    exported = csv.DictReader(io.StringIO(admin_export(admin_client, "0").decode("utf-8-sig")))
-    [row] = [row for row in exported if row["figure"] == key]
-    assert {name: row[name] for name in typed} == typed
+    for exported in (csv_rows(admin_export(admin_client, "0")),
+                     xlsx_rows(admin_export(admin_client, "1"))):  # fmt: skip
+        [row] = [row for row in exported if row["figure"] == key]
+        assert {name: row[name] for name in typed} == typed
 
 
 @pytest.mark.parametrize("key", ADVERSE)
@@ -142,26 +157,21 @@ def test_an_adverse_figure_reads_the_same_everywhere(client, admin_client, adver
         "note": NOTES[key][1], "program_name": "Adverse, \"quoted\"", "country": "",
         "period_start": year_of(key), "period_end": year_of(key),
     }  # fmt: skip
-    for address in ("/figures.csv?program=adverse", "/participants.csv", "/figures.csv"):
-        row = csv_rows(client, address)[key]
+    for name in ("/figures.{}?program=adverse", "/participants.{}", "/figures.{}"):
+        for ending in ("csv", "xlsx"):
+            row = rows_of_file(client, name.format(ending))[key]
+            assert {name: row[name] for name in typed} == typed
+
+    for exported in (csv_rows(admin_export(admin_client, "0")),
+                     xlsx_rows(admin_export(admin_client, "1"))):  # fmt: skip
+        [row] = [row for row in exported if row["figure"] == key]
         assert {name: row[name] for name in typed} == typed
-
-    exported = csv.DictReader(
-        io.StringIO(admin_export(admin_client, "0").decode("utf-8-sig"), newline="")
-    )
-    [row] = [row for row in exported if row["figure"] == key]
-    assert {name: row[name] for name in typed} == typed
-
-    sheet = openpyxl.load_workbook(io.BytesIO(admin_export(admin_client, "1"))).active
-    header, *rows = sheet.iter_rows(values_only=True)
-    [row] = [dict(zip(header, cells, strict=True)) for cells in rows if cells[0] == key]
-    assert ("" if row["value"] is None else str(row["value"])) == value
-    assert (row["note"] or "") == NOTES[key][1]
 
 
 def test_what_is_not_published_is_in_no_file(client, adverse):
-    rows = csv_rows(client, "/figures.csv?program=adverse")
-    assert list(rows) == sorted(ADVERSE)
+    for ending in ("csv", "xlsx"):
+        rows = rows_of_file(client, f"/figures.{ending}?program=adverse")
+        assert list(rows) == sorted(ADVERSE)
 
 
 def test_the_csv_is_read_alike_by_any_rfc_4180_reader(client, adverse):
@@ -177,7 +187,7 @@ def test_a_country_in_the_filter_gives_its_figures_and_the_wholes_that_are_not_i
     program = Program.objects.get(slug="ehrd-tripartite-training")
     china = Country.objects.get(iso3="CHN")
     make_figure(program=program, key="for-china", country=china, value=3)
-    rows = csv_rows(client, "/figures.csv?country=CHN")
+    rows = rows_of_file(client, "/figures.csv?country=CHN")
     assert rows["for-china"]["country"] == "CHN"
     assert rows["ehrd-tripartite-training-countries"]["country"] == ""
     assert "slc-visitors-2000" not in rows
@@ -191,7 +201,7 @@ def test_a_country_in_the_filter_gives_its_figures_and_the_wholes_that_are_not_i
 
 
 @pytest.mark.parametrize("iso3", ["CHN", "IDN", "ZAF", "BRA", "KOR", "AUS"])
-def test_the_csv_links_of_a_country_give_exactly_the_programs_of_its_page(client, iso3):
+def test_the_files_of_a_country_give_exactly_the_programs_of_its_page(client, iso3):
     page = pages.parsed(client.get(f"/countries/{iso3}/"))
     for heading in (
         "Programs that name it",
@@ -203,7 +213,7 @@ def test_the_csv_links_of_a_country_give_exactly_the_programs_of_its_page(client
         files = [link.get("href") for piece in part for link in piece.cssselect("a.download")]
         assert bool(shown) == bool(files)
         for file in files:
-            assert set(csv_rows(client, file)) == shown
+            assert set(rows_of_file(client, file)) == shown
 
 
 def test_the_total_on_the_participants_page_is_the_sum_and_only_where_it_may_be(client):

@@ -4,11 +4,9 @@ import io
 
 import openpyxl
 import pytest
-import tablib
 from django.urls import reverse
 
 from participants.models import Figure
-from participants.resources import FigureTable
 from programs.models import Program
 from tests.factories import make_person
 from tests.spreadsheets import (
@@ -222,9 +220,3 @@ def test_who_sees_may_take_away_and_only_who_writes_may_send(client):
     assert client.post(reverse("admin:participants_figure_process_import")).status_code == 403
     client.force_login(make_person(slc="editor"))
     assert client.get(reverse("admin:participants_figure_import")).status_code == 200
-
-
-def test_a_table_of_the_resource_is_in_the_order_of_its_columns():
-    dataset = FigureTable().export(Figure.objects.order_by("key"))
-    assert isinstance(dataset, tablib.Dataset)
-    assert dataset.headers == list(FigureTable.columns())

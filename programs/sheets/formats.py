@@ -1,4 +1,7 @@
-"""The two formats of the desk, for django-import-export: each reads what a file really is."""
+"""The two formats of the desk, for django-import-export: each reads what a file really is.
+
+They are written by `programs.export`.
+"""
 
 from import_export.formats import base_formats
 
@@ -6,16 +9,13 @@ from programs.sheets.arrival import sheet_of
 
 
 class Csv(base_formats.CSV):
-    """CSV: in UTF-8 with a byte order mark as it goes out, in what offices send as it comes in."""
+    """CSV, in what offices send."""
 
     def is_binary(self):
         return True
 
     def get_read_mode(self):
         return "rb"
-
-    def export_data(self, dataset, **kwargs):
-        return super().export_data(dataset, **kwargs).encode("utf-8-sig")
 
     def create_dataset(self, in_stream):
         return sheet_of(in_stream)

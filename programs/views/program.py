@@ -1,4 +1,4 @@
-"""The list of programs, its CSV, and the page of one."""
+"""The list of programs, its files, and the page of one."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,9 @@ from participants.charts import FIGURES_AT_MOST, series
 from participants.corrections.log import log_of
 from participants.models import Figure
 from participants.past import LastingAddress
+from programs.files import FilteredCsv, FilteredXlsx
 from programs.filters import ProgramFilter
-from programs.listing import FilteredCsv, FilteredList, FirstRows
+from programs.listing import FilteredList, FirstRows
 from programs.models import Partnership, Program
 from programs.resources import ProgramTable
 from programs.timeline import timeline
@@ -24,13 +25,15 @@ class ProgramList(FilteredList):
     title = _("Programs")
     filterset_class = ProgramFilter
     template_name = "programs/program_list.html"
-    csv = "programs-csv"
+    files = "programs"
 
     def get_queryset(self):
         return published().with_relations()
 
 
-class ProgramCsv(FilteredCsv):
+class ProgramFile:
+    """What the files of programs hold."""
+
     table = ProgramTable
     filterset_class = ProgramFilter
     stem = "programs"
@@ -38,6 +41,14 @@ class ProgramCsv(FilteredCsv):
     @staticmethod
     def queryset():
         return Program.objects.published().order_by("slug")
+
+
+class ProgramCsv(ProgramFile, FilteredCsv):
+    pass
+
+
+class ProgramXlsx(ProgramFile, FilteredXlsx):
+    pass
 
 
 class ProgramDetail(Embeddable, LastingAddress, DetailView):

@@ -36,7 +36,10 @@ PUBLIC = [
         "files",
         get="               200     200    200    200    200    200    200",
         post="              405     405    405    405    405    405    405",
-        routes=["programs.csv", "figures.csv", "participants.csv"],
+        routes=[
+            *("programs.csv", "figures.csv", "participants.csv"),
+            *("programs.xlsx", "figures.xlsx", "participants.xlsx"),
+        ],
     ),
     Answers(
         "what machines ask, in whatever way",

@@ -66,7 +66,8 @@ def test_links_of_a_korean_page_stay_in_korean(client):
         page = pages.parsed(client.get(f"/ko{address}"))
         for link in page.cssselect("a[href^='/']:not([hreflang])"):
             href = link.get("href")
-            assert href.startswith("/ko/") or ".csv" in href or href.startswith("/static/"), href
+            is_file = ".csv" in href or ".xlsx" in href or href.startswith("/static/")
+            assert is_file or href.startswith("/ko/"), href
 
 
 def test_what_the_browser_would_like_moves_nobody(client):
@@ -151,8 +152,9 @@ def test_a_file_is_the_same_whatever_language_it_is_asked_from(client, path):
     korean = pages.body(client.get(path + query, headers={"accept-language": "ko"}))
     assert plain == korean
     assert client.get(f"/ko{path}").status_code == 404
-    page = pages.parsed(client.get(f"/ko{path.removesuffix('.csv')}/{query}"))
-    downloads = [link.get("href") for link in page.cssselect("main a[href*='.csv']")]
+    name, _dot, ending = path.partition(".")
+    page = pages.parsed(client.get(f"/ko{name}/{query}"))
+    downloads = [link.get("href") for link in page.cssselect(f"main a[href*='.{ending}']")]
     assert path + query in downloads
 
 

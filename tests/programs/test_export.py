@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from participants.models import Figure
 from participants.resources import FigureTable
-from programs import export
-from programs.export import CsvFile, CsvTooLarge, csv_of, with_crlf
+from programs.export import TableFile, TooLarge, csv_of, table_file
+from programs.export.comma_separated import with_crlf
 from programs.resources import ProgramTable
 from tests.examples import examples
 
@@ -87,8 +87,8 @@ def files(monkeypatch):
         made.append(make(**options))
         return made[-1]
 
-    make = export.tempfile.TemporaryFile
-    monkeypatch.setattr(export.tempfile, "TemporaryFile", remembered)
+    make = table_file.tempfile.TemporaryFile
+    monkeypatch.setattr(table_file.tempfile, "TemporaryFile", remembered)
     return made
 
 
@@ -118,7 +118,7 @@ def test_a_file_of_exactly_the_allowed_size_is_made(settings):
 @pytest.mark.parametrize("allowed", [37, 10, 0])
 def test_a_file_too_large_is_given_up(settings, files, allowed):
     settings.CSV_BYTES_AT_MOST = allowed
-    with pytest.raises(CsvTooLarge, match=f"more than {allowed} bytes"):
+    with pytest.raises(TooLarge, match=f"more than {allowed} bytes"):
         csv_of(Numbers(9), ONE_ROW)
     assert [file.closed for file in files] == [True]
 
@@ -133,7 +133,7 @@ def test_a_query_that_breaks_off_leaves_no_file(files):
 @pytest.mark.django_db
 def test_a_full_disk_leaves_no_file(monkeypatch):
     full = open("/dev/full", "wb", buffering=0)  # noqa: SIM115 (csv_of closes it)
-    monkeypatch.setattr(export.tempfile, "TemporaryFile", lambda **options: full)
+    monkeypatch.setattr(table_file.tempfile, "TemporaryFile", lambda **options: full)
     with pytest.raises(OSError, match="No space left on device"), transaction.atomic():
         csv_of(Numbers(9), ONE_ROW)
     assert full.closed
@@ -145,7 +145,7 @@ def test_a_disk_that_takes_only_a_part_is_full():
         def write(self, data):
             return super().write(data[:-1])
 
-    made = CsvFile(bytes_at_most=100)
+    made = TableFile(bytes_at_most=100)
     made.file.close()
     made.file = Nearly()
     with pytest.raises(OSError, match="No space left on device"):
@@ -184,7 +184,7 @@ def test_a_file_of_nothing_is_its_header(client, query):
 def test_asking_about_a_file_says_what_it_is_and_makes_none(client, monkeypatch):
     there = client.get("/programs.csv?country=CHN")
     b"".join(there)
-    monkeypatch.setattr("programs.listing.csv_of", None)
+    monkeypatch.setattr("programs.files.csv_of", None)
     asked = client.head("/programs.csv?country=CHN")
     assert asked.status_code == 200
     assert {**there.headers} == {**asked.headers} | {

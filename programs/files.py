@@ -1,0 +1,132 @@
+"""Files of the rows that a filter lets through: CSV, and workbooks (XLSX) of the same rows."""
+
+import logging
+
+from django.db import DatabaseError
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
+
+from programs.export import XLSX, About, NotForASheet, TooLarge, csv_of, sources_of, xlsx_of
+
+logger = logging.getLogger(__name__)
+
+PLAIN = "text/plain; charset=utf-8"
+CSV = "text/csv; charset=utf-8; header=present"
+
+
+class TableResponse(FileResponse):
+    # Larger blocks are no faster, and each thread that ever sent a file keeps some of them.
+    block_size = 1 << 16
+
+
+# It only reads, so a POST is answered 405 in two words and not with a form's 403.
+@method_decorator(csrf_exempt, name="dispatch")
+class FilteredFile(View):
+    """A file of every row that the filter lets through; what goes wrong is said in plain text.
+
+    `stem` is what the list and its files are called.
+    """
+
+    table = None
+    filterset_class = None
+    stem = ""
+    ending = ""
+    content_type = ""
+
+    @staticmethod
+    def queryset():
+        """The rows that the filter narrows."""
+
+    def made(self, filterset):
+        """The TableFile of the rows. Raises DatabaseError, TooLarge, OSError, NotForASheet."""
+        raise NotImplementedError
+
+    def get(self, request):
+        filterset = self.filterset_class(request.GET, queryset=self.queryset())
+        try:
+            if problem := self.problem(filterset):
+                return HttpResponse(problem, status=400, content_type=PLAIN)
+            made = self.made(filterset)
+        except NotForASheet as refusal:
+            csv = f"{reverse(f'{self.stem}-csv')}?{filterset.narrowing_query}".rstrip("?")
+            said = f"{refusal} The CSV has it all: {request.build_absolute_uri(csv)}\n"
+            return HttpResponse(said, status=400, content_type=PLAIN)
+        except (DatabaseError, TooLarge, OSError):
+            logger.exception("The file of %s broke off", request.get_full_path())
+            return HttpResponse(
+                "The file could not be made just now, so nothing is sent rather than a part of "
+                "it. Please try again in a minute, or narrow the filter.\n",
+                status=503,
+                content_type=PLAIN,
+                headers={"Retry-After": "60"},
+            )
+        headers = {"Content-Length": str(made.size), "ETag": made.etag}
+        headers |= self.headers(filterset)
+        response = TableResponse(made.file, content_type=self.content_type, headers=headers)
+        answer = get_conditional_response(request, etag=made.etag, response=response)
+        if answer is not response:
+            made.file.close()
+        return answer
+
+    def head(self, request):
+        """What GET says of the file, but for its length and hash: these are had by making it."""
+        filterset = self.filterset_class(request.GET, queryset=self.queryset())
+        if self.problem(filterset):
+            return self.get(request)
+        headers = self.headers(filterset)
+        return StreamingHttpResponse((), content_type=self.content_type, headers=headers)
+
+    def headers(self, filterset):
+        return {
+            "Content-Disposition": content_disposition_header(True, self.filename(filterset)),
+            "Cache-Control": "no-cache",
+        }
+
+    def problem(self, filterset):
+        """What is wrong with the address, in a sentence for each fault; empty where nothing is."""
+        known = list(filterset.filters)
+        unknown = [name for name in self.request.GET if name not in known]
+        lines = [
+            f"Unknown parameter: {name[:50]}. Known are: {', '.join(known)}."
+            for name in unknown[:1]
+        ]
+        if not filterset.is_valid():
+            for name, messages in filterset.errors.items():
+                lines += [f"{name}: {message}" for message in messages]
+        return "".join(f"{line}\n" for line in lines)
+
+    def filename(self, filterset):
+        """Such as figures_2026-11-23_country-idn.csv."""
+        parts = [self.stem, timezone.localdate().isoformat()]
+        parts += [f"{name}-{slugify(value)}" for name, value in filterset.pairs()]
+        return f"{'_'.join(parts)[:120]}.{self.ending}"
+
+
+class FilteredCsv(FilteredFile):
+    ending = "csv"
+    content_type = CSV
+
+    def made(self, filterset):
+        return csv_of(self.table, filterset.qs)
+
+
+class FilteredXlsx(FilteredFile):
+    ending = "xlsx"
+    content_type = XLSX
+
+    def made(self, filterset):
+        page = f"{reverse(self.stem)}?{filterset.narrowing_query}".rstrip("?")
+        about = About(
+            name=self.stem,
+            address=self.request.build_absolute_uri(page),
+            chosen=[(one["label"], one["words"]) for one in filterset.chosen()],
+            sources=sources_of(filterset.qs),
+        )
+        return xlsx_of(self.table, filterset.qs, about)
