@@ -163,7 +163,8 @@ class Table(ReadFromFile):
         """The rows of this table that are those of `queryset`, or belong to them."""
         if queryset.model is cls._meta.model:
             return queryset
-        return cls._meta.model.objects.filter(**{f"{cls.belongs_to}__in": queryset.order_by()})
+        rows = cls._meta.model.objects.filter(**{f"{cls.belongs_to}__in": queryset.order_by()})
+        return rows.order_by(*(cls.columns()[name].expression for name in cls.key_names))
 
 
 def text_column(description, path, attribute=None, **more):

@@ -7,7 +7,7 @@ import openpyxl
 from django.urls import reverse
 
 from participants.resources import FigureTable
-from programs.resources import ProgramTable
+from programs.resources import EditionTable, ProgramTable
 from tests.pages import parsed, upload
 
 CSV, XLSX = "0", "1"
@@ -26,20 +26,26 @@ FIGURE = {
 }
 
 
-def exported(client, model, file_format=CSV):
-    """The bytes of the admin's export of all rows of `model` ("programs_program")."""
-    resource = {"programs_program": ProgramTable, "participants_figure": FigureTable}[model]
-    chosen = {f"{resource.__name__.lower()}_{name}": "on" for name in resource.columns()}
+TABLES = {"programs_program": [ProgramTable, EditionTable], "participants_figure": [FigureTable]}
+
+
+def exported(client, model, file_format=CSV, table=0):
+    """The bytes of the admin's export of all rows of `model` ("programs_program").
+
+    Of the `table` that is chosen of those of the desk, by its number.
+    """
+    chosen = TABLES[model][table]
+    columns = {f"{chosen.__name__.lower()}_{name}": "on" for name in chosen.columns()}
     response = client.post(
-        reverse(f"admin:{model}_export"), {"format": file_format, "resource": "0"} | chosen
+        reverse(f"admin:{model}_export"), {"format": file_format, "resource": table} | columns
     )
     assert response.status_code == 200
     return response.content
 
 
-def previewed(client, model, data, file_format=CSV, name="rows.csv"):
+def previewed(client, model, data, file_format=CSV, name="rows.csv", table=0):
     """The preview that the admin shows for a file of `data`."""
-    sent = {"import_file": upload(data, name), "resource": "0"}
+    sent = {"import_file": upload(data, name), "resource": table}
     return client.post(reverse(f"admin:{model}_import"), sent, follow=True)
 
 

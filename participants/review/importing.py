@@ -133,6 +133,8 @@ class ReviewedImporting(Import):
         changed = [one for one in right if one.is_changed]
         public = [one for one in changed if self.is_published(one.subject)]
         new = sum(one.is_new for one in changed) - sum(one.is_new for one in public)
+        if self.table.belongs_to:
+            new = 0  # a row that belongs to another changes that one
         written, same = len(changed) - len(public) - new, len(right) - len(changed)
         words = [
             (new, ngettext("%(number)d new draft", "%(number)d new drafts", new)),

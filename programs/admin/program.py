@@ -16,7 +16,7 @@ from programs.admin.spreadsheet import SpreadsheetAdmin
 from programs.admin.waiting import OF_PROGRAMS
 from programs.listing import FirstRows
 from programs.models import Edition, Partnership, Program, ProgramCountry, ProgramRegion
-from programs.resources import ProgramTable
+from programs.resources import EditionTable, ProgramTable
 
 
 class ProgramCountryInline(TableInline):
@@ -55,7 +55,7 @@ class ProgramAdmin(
     PublicRowAdmin,
 ):
     change_form_template = "admin/review/program.html"
-    resource_classes = [ProgramTable]
+    resource_classes = [ProgramTable, EditionTable]
     list_display = ["name_en", "name_ko", "institute", "kind", "years", "state", "publication"]
     list_filter = [
         *("publication", ("institute", OwnInstitutes), "kind", "state", "recurrence"),

@@ -8,7 +8,7 @@ import tempfile
 from django.conf import settings
 
 
-class TooLarge(Exception):
+class TooLarge(ValueError):
     """The table would not fit into the bytes that a file may have."""
 
 

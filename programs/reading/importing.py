@@ -121,10 +121,11 @@ class Import:
                 self.leave_what_is_said(one)
             if not one.is_refused and (one.before is None or one.row.values):
                 self.change_one(one)
+            if one.wrong and one.subject in self.after:
+                self.take_back(one)
             one.row.values = {}
-        wrong = {one.subject for one in self.outcomes if one.wrong}
         for pk in [*self.after]:
-            if pk in wrong or self.after[pk] == self.before.get(pk):
+            if self.after[pk] == self.before.get(pk):
                 del self.after[pk]
 
     def leave_what_is_said(self, one):
@@ -142,17 +143,26 @@ class Import:
             content = self.after[one.subject] = copied(self.before[one.subject])
         self.table.change(content, one, self.keys)
 
+    def take_back(self, one):
+        """Leave the row of `one` as it was, but not what else is changed of the same content."""
+        if not self.table.belongs_to:
+            del self.after[one.subject]
+            return
+        label, key = self.table.part.label, str(one.pk)
+        rows, was = self.after[one.subject][label], self.before[one.subject][label].get(key)
+        rows.pop(key, None)
+        if was is not None:
+            rows[key] = was
+
     def make(self, one):
         """Give `one` a row that is not there yet. False where it can have none."""
-        owner = one.row.values.get(self.table.belongs_to)
-        if self.table.belongs_to and owner is None:
+        if self.table.belongs_to and one.subject is None:
             return False
         one.is_new = True
         one.pk = self.keys.next(self.table.model)
-        one.subject = owner.pk if owner else one.pk
-        if not owner:
-            parts = parts_of(self.model)
-            self.after[one.pk] = {part.label: {} for part in parts}
+        if one.subject is None:
+            one.subject = one.pk
+            self.after[one.pk] = {part.label: {} for part in parts_of(self.model)}
         return True
 
     def write(self, result, *, dry_run):

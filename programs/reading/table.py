@@ -93,6 +93,9 @@ class ReadFromFile(resources.Resource):
 
     def find(self, outcomes):
         """Find the rows that `outcomes` are of; refuse those that the person may not change."""
+        for one in outcomes:
+            if owner := one.row.values.get(self.belongs_to):
+                one.subject = owner.pk
         keyed = {self.key_of(one): one for one in outcomes if self.is_keyed(one)}
         fields = [self.columns()[name].attribute for name in self.key_names]
         owner = self.belongs_to or "pk"
@@ -102,13 +105,15 @@ class ReadFromFile(resources.Resource):
                 one.pk, one.subject = pk, subject
         there = {one.pk for one in keyed.values() if one.pk}
         theirs = set(self.get_queryset().filter(Among("pk", there)).values_list("pk", flat=True))
-        for key, one in keyed.items():
+        for one in keyed.values():
             if one.pk and one.pk not in theirs:
                 one.pk = one.subject = None
                 one.is_refused = True
                 one.wrong.clear()
                 words = _("“{key}” is taken, by a row that you may not change.")
-                one.complain(self.key_names[0], words.format(key=key[0]))
+                one.complain(
+                    self.key_names[0], words.format(key=cell_text(one.row.cells[self.key_names[0]]))
+                )
 
     def is_keyed(self, one):
         return all(one.row.values.get(name) not in (None, "") for name in self.key_names)

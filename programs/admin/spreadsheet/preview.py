@@ -74,9 +74,9 @@ class Preview:
         return row
 
     def changes(self, outcome):
-        after = outcome.after
+        after = outcome.after or ()  # what the rows beside it do not let be is not printed
         before = outcome.before or ("",) * len(after)
-        for place, name in self.shown:
+        for place, name in self.shown if after else ():
             if before[place] != after[place]:
                 yield name, before[place], after[place]
 
