@@ -51,6 +51,14 @@ FILLED = {
     "figures/<slug:key>/report/": "figures/slc-visitors-2000/report/",
     "figures/<slug:key>/report/thanks/": "figures/slc-visitors-2000/report/thanks/",
     "admin/sign-in/new-password/<uidb64>/<token>/": "admin/sign-in/new-password/MQ/c0ffee/",
+    **{
+        f"admin/{desk}/import/templates/<str:file>": f"admin/{desk}/import/templates/{file}"
+        for desk, file in {
+            "programs/program": "programs.csv",
+            "participants/figure": "figures.csv",
+            "keco_portal/rating": "ratings.csv",
+        }.items()
+    },
     "admin/<app_label>/": "admin/programs/",
     "admin/<url>": "admin/r/1/1/",
     "admin/autocomplete/": "admin/autocomplete/?app_label=programs&model_name=program"

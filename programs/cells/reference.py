@@ -8,7 +8,10 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from institutes.language import in_language
 from programs.cells.text import Code, cell_text, folded
+
+LISTED_AT_MOST = 5000  # rows of another table, in a template
 
 
 class OneOf(Code):
@@ -31,6 +34,11 @@ class OneOf(Code):
             else _("“{key}” is no {kind} of this portal."),
             self.model,
         )
+
+    def allowed(self, theirs=None):
+        rows = self.model.objects.order_by(self.field)
+        rows = (theirs(rows) if theirs else rows)[:LISTED_AT_MOST]
+        return [(getattr(row, self.field), str(row)) for row in rows]
 
     def keys(self, text):
         return [text] if text else []
@@ -85,6 +93,10 @@ class OneCountry(OneOf):
     def lookup(self, cells, theirs=None):
         return KnownCountries(self.model)
 
+    def allowed(self, theirs=None):
+        countries = self.model.objects.all()
+        return sorted((in_language(country, "name"), country.iso3) for country in countries)
+
     def read(self, cell, lookup=None):
         text = cell_text(cell)
         return lookup.one(text) if text else None
@@ -127,6 +139,9 @@ class CountriesWithRoles(SeveralOf):
 
     def lookup(self, cells, theirs=None):
         return KnownCountries(self.model)
+
+    def allowed(self, theirs=None):
+        return [(role, str(label)) for role, label in self.roles.choices]
 
     def read(self, cell, lookup=None):
         pairs = []

@@ -47,6 +47,10 @@ class Cell(widgets.Widget):
         """The value of a cell. Raises ValueError, which says what would be right."""
         raise NotImplementedError
 
+    def allowed(self, theirs=None):
+        """What a cell may hold, where that can be listed: pairs of a cell and what it means."""
+        return []
+
     def clean(self, value, row=None, theirs=None, **kwargs):
         """The value of one cell by itself, as django-import-export asks for it."""
         return self.read(value, self.lookup([value], theirs))
@@ -101,6 +105,9 @@ class Choice(Code):
             words = _("“{text}” is none of these: {codes}.")
             raise ValueError(words.format(text=text, codes=", ".join(self.values)))
         return code
+
+    def allowed(self, theirs=None):
+        return [(str(label), code) for code, label in self.choices.choices]
 
     @property
     def codes(self):

@@ -3,18 +3,20 @@
 A file is whole before its first byte is sent, or it is not sent at all.
 """
 
-from programs.export.about import About, sources_of
+from programs.export.about import About, column_rows, sources_of
 from programs.export.comma_separated import csv_of, csv_of_rows
 from programs.export.row_xml import NotForASheet
 from programs.export.table_file import TableFile, TooLarge
-from programs.export.workbook import XLSX, xlsx_of, xlsx_of_rows
+from programs.export.workbook import PLAIN, XLSX, xlsx_of, xlsx_of_rows
 
 __all__ = [
+    "PLAIN",
     "XLSX",
     "About",
     "NotForASheet",
     "TableFile",
     "TooLarge",
+    "column_rows",
     "csv_of",
     "csv_of_rows",
     "sources_of",

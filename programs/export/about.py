@@ -60,19 +60,24 @@ class About:
             *([] if self.chosen else [[_("Filter"), _("None: all rows.")]]),
             *([str(label), str(words)] for label, words in NOTES),
         ]
-        titles = [titles_in(language, table) for language in LANGUAGES]
-        yield [
-            [_("Column"), _("In English"), _("In Korean"), _("What it says")],
-            *(
-                [name, *(of[name] for of in titles), str(table.columns()[name].description)]
-                for name in names
-            ),
-        ]
+        yield column_rows(table, names)
         if self.sources:
             yield [
                 [_("Source"), _("Title"), _("Publisher"), _("Address")],
                 *([one.slug, one.title, one.publisher, one.url] for one in self.sources),
             ]
+
+
+def column_rows(table, names):
+    """What the columns `names` of `table` say: rows of texts below a heading."""
+    titles = [titles_in(language, table) for language in LANGUAGES]
+    return [
+        [_("Column"), _("In English"), _("In Korean"), _("What it says")],
+        *(
+            [name, *(of[name] for of in titles), str(table.columns()[name].description)]
+            for name in names
+        ),
+    ]
 
 
 def titles_in(language, table):

@@ -150,28 +150,31 @@ class ReadFromFile(resources.Resource):
     def change(self, content, one, keys):
         """Let the cells of `one` change `content`, which its row is in; say what is wrong.
 
-        Links that are new get their keys of `keys`.
+        Blank cells of a new row leave what is usual there. Links that are new get their keys of
+        `keys`.
         """
         row = content[self.part.label].setdefault(str(one.pk), dict(usual(self.part)))
         for name, value in one.row.values.items():
             column = self.columns()[name]
             if column.links:
                 column.links.change(content, self.model, value, keys)
-            elif column.attribute in row:
+            elif column.attribute in row and not (one.is_new and value in (None, "")):
                 row[column.attribute], wrong = self.values_allowed.judge(column.attribute, value)
                 for words in wrong:
                     one.complain(name, words)
         if one.is_new:
-            for field, words in self.lacking(one.row.cells):
-                one.complain(self.names_by_field.get(field, ""), words)
+            refused = {*one.wrong}
+            for name, words in self.lacking(one.row.cells):
+                if name not in refused:
+                    one.complain(name, words)
 
     def lacking(self, cells):
-        """(field, words) of each field that a new row needs, and that has no cell in the file."""
-        given = {self.columns()[name].attribute for name in cells}
+        """(column, words) of each field that a new row needs, and of which `cells` say nothing."""
+        given = {self.columns()[name].attribute for name, cell in cells.items() if cell_text(cell)}
         for field, value in usual(self.part).items():
             if field not in given:
                 for words in self.values_allowed.judge(field, value)[1]:
-                    yield field, words
+                    yield self.names_by_field.get(field, ""), words
 
     def check_rows(self, outcomes):
         """What is wrong with rows beside one another: pairs of an Outcome and words."""

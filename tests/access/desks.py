@@ -69,6 +69,12 @@ DESKS = [
         routes=acts(*OF_INSTITUTES, act="import/<uuid:key>/report/"),
     ),
     Answers(
+        "a file to be filled in",
+        get="               in      404    403    200    200    200    200",
+        post="              in      404    405    405    405    405    405",
+        routes=acts(*OF_INSTITUTES, act="import/templates/<str:file>"),
+    ),
+    Answers(
         "rows of institutes taken away as a file",
         get="               in      404    200    200    200    200    200",
         post="              in      404    200    200    200    200    200",
@@ -280,6 +286,7 @@ DESKS = [
             *acts("keco_portal/rating", act="import/<uuid:key>/"),
             *acts("keco_portal/rating", act="import/<uuid:key>/progress/"),
             *acts("keco_portal/rating", act="import/<uuid:key>/report/"),
+            *acts("keco_portal/rating", act="import/templates/<str:file>"),
         ],
     ),
     Answers(

@@ -6,12 +6,13 @@ A file that was sent has an address, where its preview is made anew whenever it 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,9 +21,12 @@ from institutes.history.recording import told
 from programs.admin.spreadsheet.forms import ConfirmForm, SendForm
 from programs.admin.spreadsheet.preview import Preview
 from programs.admin.spreadsheet.progress import progress_of, telling
-from programs.admin.spreadsheet.report import report_of
+from programs.admin.spreadsheet.report import CSV, XLSX, report_of
+from programs.admin.spreadsheet.template import Template
 from programs.models import SentFile
 from programs.sheets import Complaint, Unreadable, sheet_of
+
+KINDS_OF_TEMPLATES = {"xlsx": (XLSX, Template.as_xlsx), "csv": (CSV, Template.as_csv)}
 
 
 class ReceivesSpreadsheets:
@@ -39,6 +43,7 @@ class ReceivesSpreadsheets:
             path(start, view(self.sent_view), name=f"{name}_sent"),
             path(f"{start}progress/", view(self.progress_view), name=f"{name}_progress"),
             path(f"{start}report/", view(self.report_view), name=f"{name}_report"),
+            path("import/templates/<str:file>", view(self.template_view), name=f"{name}_template"),
         ]
         return own + super().get_urls()
 
@@ -123,6 +128,19 @@ class ReceivesSpreadsheets:
         except Unreadable:
             return redirect(self.address_of(file))
 
+    @method_decorator(require_GET)
+    def template_view(self, request, file):
+        """A file to be filled in, such as figures.xlsx."""
+        self.ask_to_import(request)
+        stem, _dot, ending = file.partition(".")
+        tables = {table.stem(): table for table in self.get_import_resource_classes(request)}
+        if stem not in tables or ending not in KINDS_OF_TEMPLATES:
+            raise Http404
+        template = Template(tables[stem](**self.get_import_resource_kwargs(request)))
+        kind, write = KINDS_OF_TEMPLATES[ending]
+        disposition = content_disposition_header(True, file)
+        return HttpResponse(write(template), kind, headers={"Content-Disposition": disposition})
+
     @property
     def name_of_addresses(self):
         return f"{self.opts.app_label}_{self.opts.model_name}"
@@ -186,6 +204,10 @@ class ReceivesSpreadsheets:
         request.current_app = self.admin_site.name
         title = _("Import %(rows)s") % {"rows": self.opts.verbose_name_plural}
         around = self.admin_site.each_context(request) | {"opts": self.opts, "subtitle": None}
+        around["tables"] = [
+            (table.get_display_name(), table.stem())
+            for table in self.get_import_resource_classes(request)
+        ]
         whole = around | {"title": title, "form": form, "media": self.media} | context
         return TemplateResponse(request, [self.import_template_name], whole)
 

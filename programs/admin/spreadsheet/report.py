@@ -10,9 +10,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from programs.cells import FORMULA_STARTS
+from programs.export import XLSX
 
 CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ARCHIVE = b"PK"
 DATES = {
     datetime.datetime: "yyyy-mm-dd hh:mm:ss",
