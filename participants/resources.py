@@ -1,7 +1,9 @@
 """The public table of figures, its columns declared once."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from institutes.among import Among
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind, Qualifier, Sex, ValueStatus
 from programs.cells import OneCountry, OneOf, WholeNumber
@@ -64,5 +66,29 @@ class FigureTable(Table):
     note = text_column("What else must be known.", "note", "note")
     changed_at = Column("When it last changed, in UTC.", PrintedTime("changed_at"), volatile=True)
 
+    weighed = (
+        *("program", "measure", "country", "sex", "kind", "value", "value_status", "qualifier"),
+        *("period_start", "period_end"),
+    )
+
     class Meta:
         model = Figure
+
+    def check_rows(self, outcomes):
+        """A part is not greater than its whole, nor are all parts together."""
+        rows = {one.pk: one for one in outcomes}
+        programs = Figure.objects.filter(Among("pk", rows)).order_by().values("program")
+        for whole in Figure.objects.filter(program__in=programs).less_than_parts():
+            parts = [*Figure.objects.parts_of(whole).by_key()]
+            words = gettext(
+                "The whole “{whole}” is {value}, and its parts {parts} are {sum} together."
+            )
+            words = words.format(
+                whole=whole.key,
+                value=whole.value,
+                parts=", ".join(f"“{part.key}”" for part in parts),
+                sum=whole.sum,
+            )
+            for figure in (whole, *parts):
+                if figure.pk in rows:
+                    yield rows[figure.pk], "value", words

@@ -26,18 +26,40 @@ def comparable(path=""):
 
 
 class AddingUp(models.QuerySet):
-    """Query words of figures that count parts of what others count, by their measures."""
+    """Query words of figures that count parts of what others count, by their measures.
+
+    A part is a comparable figure of a measure that is part of the whole's, for the same program,
+    country, sex and period.
+    """
+
+    def beside_parts(self):
+        """Wholes, each with the `sum` of its parts and how many are `there`."""
+        alike = {f"{BESIDE}{name}": F(name) for name in ("sex", "starts_on", "ends_on")}
+        alike[f"{BESIDE}measure__part_of"] = F("measure")
+        place_of_part, place = Coalesce(f"{BESIDE}country", 0), Coalesce("country", 0)
+        return (
+            self.filter(comparable())
+            .filter(comparable(BESIDE), Exact(place_of_part, place), **alike)
+            .annotate(sum=Sum(f"{BESIDE}value"), there=Count(f"{BESIDE}pk"))
+        )
+
+    def less_than_parts(self):
+        """Wholes that are less than the `sum` of their parts."""
+        return self.beside_parts().filter(sum__gt=F("value"))
+
+    def parts_of(self, whole):
+        """The parts of the figure `whole`."""
+        alike = {name: getattr(whole, name) for name in ("sex", "starts_on", "ends_on", "country")}
+        return self.filter(
+            comparable(), program=whole.program_id, measure__part_of=whole.measure_id, **alike
+        )
 
     def not_adding_up(self):
         """Wholes that are less than their parts, or not the same though all parts are there.
 
-        A part is a comparable figure of a measure that is part of the whole's, for the same
-        program, country, sex and period. All parts are there where each of at least two such
-        measures has one: a single part says nothing of the rest.
+        All parts are there where each of at least two measures that are parts has one: a single
+        part says nothing of the rest.
         """
-        alike = {f"{BESIDE}{name}": F(name) for name in ("sex", "starts_on", "ends_on")}
-        alike[f"{BESIDE}measure__part_of"] = F("measure")
-        place_of_part, place = Coalesce(f"{BESIDE}country", 0), Coalesce("country", 0)
         measures = self.model.measure.field.related_model.objects
         part_measures = (
             measures.filter(part_of=OuterRef("measure"))
@@ -46,13 +68,8 @@ class AddingUp(models.QuerySet):
             .annotate(number=Count("pk"))
             .values("number")
         )
-        wholes = (
-            self.model.objects.filter(comparable())
-            .filter(comparable(BESIDE), Exact(place_of_part, place), **alike)
-            .annotate(sum=Sum(f"{BESIDE}value"), there=Count(f"{BESIDE}pk"))
-            .filter(
-                Q(sum__gt=F("value"))
-                | Q(there__gt=1, there=Subquery(part_measures)) & ~Q(sum=F("value"))
-            )
+        wholes = self.model.objects.beside_parts().filter(
+            Q(sum__gt=F("value"))
+            | Q(there__gt=1, there=Subquery(part_measures)) & ~Q(sum=F("value"))
         )
         return self.filter(pk__in=wholes.values("pk"))

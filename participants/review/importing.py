@@ -52,6 +52,7 @@ class ReviewedImporting(Import):
         with rolled_back():
             self.refuse(write_contents(proposed, self.before))
             self.show(one for one in self.outcomes if one.subject in proposed)
+            self.weigh()
             wanted = self.on_what_waits(proposed)
             more = wanted.only(pk for pk in wanted if wanted[pk] is not proposed[pk])
             self.refuse(write_contents(more, proposed))

@@ -169,6 +169,7 @@ class Import:
         """Write what changed, and say of each row what the database refuses of it."""
         self.refuse(write_contents(self.after, self.before))
         self.show(self.outcomes)
+        self.weigh()
         self.judge_cells()
 
     def refuse(self, refused):
@@ -199,6 +200,22 @@ class Import:
         label, key = self.table.part.label, str(one.pk)
         return self.after[one.subject][label][key] != self.before[one.subject][label][key]
 
+    def weigh(self):
+        """Complain of changed rows that do not fit those beside them."""
+        weighed = [
+            one
+            for one in self.outcomes
+            if one.subject in self.after and not one.wrong and self.is_weighed(one)
+        ]
+        for one, column, words in self.table.check_rows(weighed) if weighed else ():
+            one.complain(column, words)
+
+    def is_weighed(self, one):
+        label, key = self.table.part.label, str(one.pk)
+        was = self.before.get(one.subject, {}).get(label, {}).get(key, {})
+        now = self.after[one.subject][label][key]
+        return any(now[name] != was.get(name) for name in self.table.weighed)
+
     def fixed_columns(self):
         """(name, place) of the columns in the file that cannot be set by it."""
         in_file = self.outcomes[0].row.cells if self.outcomes else ()
@@ -223,8 +240,6 @@ class Import:
                     one.complain(name, words)
 
     def finish(self, result):
-        for one, words in self.table.check_rows(self.outcomes):
-            one.complain("", words)
         result.diff_headers = [*self.table.columns()]
         result.total_rows = len(self.outcomes)
         for one in self.outcomes:

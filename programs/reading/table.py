@@ -25,6 +25,7 @@ class ReadFromFile(resources.Resource):
 
     importing = Import
     belongs_to = ""
+    weighed = ()
 
     def __init__(self, person=None, **kwargs):
         super().__init__(**kwargs)
@@ -177,7 +178,11 @@ class ReadFromFile(resources.Resource):
                     yield self.names_by_field.get(field, ""), words
 
     def check_rows(self, outcomes):
-        """What is wrong with rows beside one another: pairs of an Outcome and words."""
+        """(Outcome, column, words) of what is wrong with rows beside one another.
+
+        All rows are written then; `outcomes` are those of which one of the fields `weighed` is
+        new.
+        """
         return ()
 
     def column_of(self, rule):
