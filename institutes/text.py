@@ -108,6 +108,8 @@ class WebAddress(CleanText, models.URLField):
 class Key(CleanText, models.SlugField):
     """A public key: lower-case words joined by hyphens, unique, never used again."""
 
+    default_validators = ()  # a slug of Django's may have underscores, and says so
+
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 80)
         kwargs.setdefault("unique", True)

@@ -64,7 +64,7 @@ class Grid:
 
     def keep(self):
         """Take the cell that was read into `cells`, where it holds something."""
-        if self.value is None:
+        if not self.value:
             if self.formula:
                 self.complain(_("The formula has no result in the file; write the value itself."))
             return

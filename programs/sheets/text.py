@@ -39,9 +39,12 @@ def decoded(data):
     marked = [encoding for mark, encoding in MARKS.items() if data.startswith(mark)]
     for encoding in marked or WITHOUT_A_MARK:
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        # In UTF-16 without a mark one half of each letter is NUL.
+        if text[:2].count("\0") != 1:
+            return text
     raise Unreadable(_("The file is neither in UTF-8 nor in CP949: save it as “CSV UTF-8”."))
 
 
