@@ -4,6 +4,9 @@ from statistics import median
 
 TIME_AT_MOST = 1.4  # times the time of psql
 MEMORY_AT_MOST = 20  # MB
+# Of a workbook of so many rows.
+WORKBOOK_ROWS = 100_000
+WORKBOOK_AT_MOST, WORKBOOK_MEMORY_AT_MOST = 20, 60  # seconds, MB
 # Of an import of as many rows as `imports.ROWS`.
 PREVIEW_AT_MOST, STORE_AT_MOST = 15, 5  # seconds
 IMPORT_MEMORY_AT_MOST = 200  # MB
@@ -42,6 +45,21 @@ def export_table(exports):
         rows.append((name, *(f"{one:.2f}" for one in (median(runs), *runs))))
     size = f"{exports.rows:,} rows, the same in both; {exports.size / 1e6:,.0f} MB"
     return ["", f"The export of all figures: {size}", *in_columns(rows)]
+
+
+def workbook_table(workbook):
+    """The line on the workbook of all figures."""
+    size = f"{workbook.rows:,} rows; {workbook.size / 1e6:,.0f} MB; {workbook.seconds:.1f} s"
+    return ["", f"The workbook of all figures: {size}"]
+
+
+def workbook_verdicts(workbook):
+    """[(met, sentence)] of the two targets that a workbook has."""
+    seconds, what = workbook.seconds_for(WORKBOOK_ROWS), f"A workbook of {WORKBOOK_ROWS:,} rows"
+    return [
+        verdict(f"{what}, at the pace of this one", seconds, WORKBOOK_AT_MOST, "s"),
+        verdict("More memory for the workbook", workbook.memory, WORKBOOK_MEMORY_AT_MOST, "MB"),
+    ]
 
 
 def import_verdicts(imports):

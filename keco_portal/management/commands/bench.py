@@ -26,13 +26,16 @@ from keco_portal.bench.report import (
     import_verdicts,
     page_table,
     verdicts,
+    workbook_table,
+    workbook_verdicts,
 )
 from keco_portal.bench.server import running_server
+from keco_portal.bench.workbooks import measure_workbook
 from keco_portal.start.data_folder import CannotStart
 from keco_portal.start.stopping import Stop, stop_signals
 
 FIGURES_TO_A_PROGRAM = 10
-PARTS = ("pages", "exports", "imports")
+PARTS = ("pages", "exports", "workbooks", "imports")
 
 
 class Command(BaseCommand):
@@ -95,6 +98,10 @@ class Command(BaseCommand):
                 exports = measure_exports(server, Path(folder), times, bar)
                 lines += export_table(exports)
                 found += verdicts(exports)
+            if "workbooks" in parts:
+                workbook = measure_workbook(server, Path(folder))
+                lines += workbook_table(workbook)
+                found += workbook_verdicts(workbook)
             if "imports" in parts:
                 imports = measure_imports(server, Path(folder), bar)
                 lines += import_table(imports)
