@@ -169,7 +169,7 @@ def test_a_conflict_that_only_the_database_sees_is_said_in_the_form(admin_client
     )
     assert answer.status_code == 200
     [error] = answer.context["adminform"].form.non_field_errors()
-    assert "figure_key" in error
+    assert "Key already exists" in error
     assert answer.context["adminform"].form["key"].value() == "slc-visitors-2013"
     assert Figure.objects.get(pk=figure.pk).key == "slc-visitors-2000"
 

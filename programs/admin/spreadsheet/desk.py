@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
 from institutes.desk.ground import PortalAdmin, unreadable_refused
+from programs.admin.spreadsheet.forms import TakeForm
 from programs.admin.spreadsheet.receiving import ReceivesSpreadsheets
 from programs.export import About, csv_of_rows, sources_of, xlsx_of_rows
 from programs.sheets import Csv, Xlsx
@@ -15,6 +16,7 @@ class SpreadsheetAdmin(ReceivesSpreadsheets, ImportExportMixin, PortalAdmin):
     """Import and export of the public columns."""
 
     import_formats = export_formats = [Csv, Xlsx]
+    export_form_class = TakeForm
 
     def has_import_permission(self, request):
         """Asks for what an import does: it adds rows and changes others."""

@@ -1,13 +1,40 @@
-"""The forms of an import: a file is sent, and what was previewed is confirmed."""
+"""The forms of an export, and of an import: a file is sent, what was previewed is confirmed."""
 
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from import_export.forms import ImportExportFormBase
+from import_export.forms import ImportExportFormBase, SelectableFieldsExportForm
 
 from institutes.text import clean_line
 from programs.models import SentFile
 from programs.models.sent_file import NAME_AT_MOST
+
+WHAT_ROWS = _("What its rows are")
+
+
+class TakeForm(SelectableFieldsExportForm):
+    """What is taken away: the columns of a table, by their titles, and as which file."""
+
+    def __init__(self, formats, resources, **kwargs):
+        super().__init__(formats, resources, **kwargs)
+        self.fields["resource"].label = WHAT_ROWS
+        self.fields["format"].choices = [
+            (str(place), one().get_title()) for place, one in enumerate(formats)
+        ]
+        for table in resources:
+            for name, title in table.titles().items():
+                self.fields[self.create_boolean_field_name(table, name)].label = title
+
+    @property
+    def tables(self):
+        """(title, fields of the columns) of each table."""
+        return [
+            (
+                table.get_display_name(),
+                [self[self.create_boolean_field_name(table, name)] for name in table.columns()],
+            )
+            for table in self.resources
+        ]
 
 
 class SendForm(ImportExportFormBase):
@@ -26,7 +53,7 @@ class SendForm(ImportExportFormBase):
     def __init__(self, formats, resources, *, person, **kwargs):
         self.person, self.tables = person, [table.__name__ for table in resources]
         super().__init__(formats, resources, **kwargs)
-        self.fields["resource"].label = _("What its rows are")
+        self.fields["resource"].label = WHAT_ROWS
 
     def _init_formats(self, formats):
         """A file says by itself what it is."""
