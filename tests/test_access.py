@@ -14,6 +14,7 @@ from participants.review.actions import submit
 from programs.models import Program
 from tests import pages
 from tests.access.desks import DESKS
+from tests.access.files import FILES
 from tests.access.people import PEOPLE
 from tests.access.public import PUBLIC
 from tests.factories import (
@@ -35,7 +36,7 @@ from tests.ratings import make_rating
 
 pytestmark = pytest.mark.django_db
 
-TABLE = [*PUBLIC, *DESKS]
+TABLE = [*PUBLIC, *DESKS, *FILES]
 ANSWERS = {route: row for row in TABLE for route in row.routes}
 
 # What stands in the place of <>, where it is not the key of a row of a desk.
