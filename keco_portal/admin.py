@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Avg, Count, F, TextField
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models import Avg, Count, F
+from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class RatingTable(Table):
     )
     page = text_column("The page, without language and query.", "page")
     language = code_column("The language in which the page was read.", "language")
-    score = Column("From 1, very dissatisfied, to 5, very satisfied.", Cast("score", TextField()))
+    score = Column("From 1, very dissatisfied, to 5, very satisfied.", "score")
     comment = text_column("What the visitor wrote.", "comment")
 
     class Meta:

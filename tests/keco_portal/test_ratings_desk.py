@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from keco_portal.models import Rating
+from programs.sheets import sheet_of
 from tests import pages
 from tests.factories import make_person
 from tests.ratings import make_rating
@@ -72,6 +73,12 @@ def test_the_export_is_inert_and_has_no_more_than_its_columns(admin_client):
     assert list(rows[0]) == ["hour", "page", "language", "score", "comment"]
     [march] = [row for row in rows if row["page"] == "/figures/"]
     assert (march["hour"], march["score"]) == ("2026-03-05T07:00:00Z", "1")
+
+
+@pytest.mark.usefixtures("ratings")
+def test_in_a_workbook_a_score_is_a_number(admin_client):
+    sheet = sheet_of(admin_client.post(f"{LIST}export/", EXPORT | {"format": "1"}).content)
+    assert sorted(sheet["score"]) == [1, 2, 5]
 
 
 def test_nobody_writes_ratings_in_the_admin(admin_client):
