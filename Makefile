@@ -42,12 +42,14 @@ bench: environment-test
 	@exec $(RUN) manage.py postgres --throwaway -- python manage.py bench
 
 LOCK = CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile pyproject.toml --quiet \
-	--generate-hashes --allow-unsafe --strip-extras \
+	--generate-hashes --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
+# A constraint may not name extras. The other file must: what a package asks for as coverage[toml]
+# is not locked by a line without it, and pip would look at the newest release, which has no hash.
 lock: environment-test
-	$(LOCK) --output-file=requirements.txt
-	$(LOCK) --extra=test --constraint=requirements.txt --output-file=requirements-test.txt
+	$(LOCK) --strip-extras --output-file=requirements.txt
+	$(LOCK) --no-strip-extras --extra=test --constraint=requirements.txt --output-file=requirements-test.txt
 
 messages: environment-test
 	$(RUN) manage.py messages

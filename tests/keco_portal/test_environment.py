@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from keco_portal import environment
 
@@ -171,6 +173,22 @@ def test_a_package_that_is_not_to_be_had_is_named_and_the_next_run_mends_it(made
     archive.with_suffix(".gone").rename(archive)
     assert made.make()[0] == 0
     assert made.installed() == "3.0"
+
+
+def test_what_a_package_asks_for_with_extras_is_locked_with_them():
+    """Without them pip looks at the newest release, and stops at one that no lock names."""
+    lines = Path("requirements-test.txt").read_text().splitlines()
+    locked = [Requirement(line.rstrip(" \\")) for line in lines if line[:1].isalnum()]
+    extras = {one.name: one.extras for one in locked}
+    asked = {
+        (wanted.name.lower(), extra)
+        for package in metadata.distributions()
+        for wanted in map(Requirement, package.requires or ())
+        for extra in wanted.extras
+        if not wanted.marker or wanted.marker.evaluate({"extra": ""})
+    }
+    assert ("coverage", "toml") in asked
+    assert all(extra in extras.get(name, ()) for name, extra in asked), asked
 
 
 def test_a_package_with_another_hash_is_refused(made):
