@@ -13,6 +13,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from keco_portal.open_data.settings import *  # noqa: F403  (licence, identifiers, the API)
 from keco_portal.postgres.cluster import Cluster
 from keco_portal.sign_in.settings import *  # noqa: F403  (signing in, sessions, mail)
 
@@ -66,6 +67,8 @@ ALLOWED_HOSTS = [
     ).split(",")
     if host.strip()
 ]
+# Where the world finds the portal: it stands in files and citations, whoever asks for them.
+PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS") or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 DEBUG = flag("DEBUG")
 PORTAL_DATA = Path(os.environ.get("PORTAL_DATA") or BASE_DIR / ".data")
 
@@ -83,13 +86,16 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.forms",
     "axes",
+    "corsheaders",
     "django_filters",
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
+    "drf_spectacular",
     "import_export",
     "pghistory",
     "pgtrigger",
+    "rest_framework",
     # After the packages of the second factor, whose own pages it takes off the desk.
     "keco_portal.sign_in.apps.SignInConfig",
 ]

@@ -25,6 +25,9 @@ os.environ["ALLOWED_HOSTS"] = os.environ.get("ALLOWED_HOSTS") or "localhost,127.
 
 from keco_portal.settings import *  # noqa: E402, F403
 
+PUBLIC_ADDRESS = (
+    os.environ.get("PUBLIC_ADDRESS") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+)
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = None
 SECURE_HSTS_SECONDS = 0

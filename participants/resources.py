@@ -1,14 +1,39 @@
-"""The public table of figures, its columns declared once."""
+"""The public tables of figures and of what they count, their columns declared once."""
 
+from django.db.models import Case, TextField, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutes.among import Among
+from institutes.models import Institute
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind, Qualifier, Sex, ValueStatus
+from participants.models.measure import Group, Unit
 from programs.cells import OneCountry, OneOf, WholeNumber
 from programs.models import Country, Program, Source
 from programs.tables import Column, PrintedTime, Table, code_column, text_column
+
+
+class MeasureTable(Table):
+    """It is read from no file."""
+
+    measure = code_column("The measure's key.", "slug", title=_("slug"))
+    name = text_column("What is counted, in English.", "name_en", title=_("name in English"))
+    name_ko = text_column("The same in Korean, by the editors.", "name_ko")
+    group = code_column("Its group; training and visits count people.", "group", of=Group)
+    unit = code_column("What one of the count is; two units are never added.", "unit", of=Unit)
+    of_named = Column("Whether the source names all that it counts.", Cast("of_named", TextField()))
+    definition = text_column("What exactly is counted.", "definition_en", title=_("definition"))
+    definition_ko = text_column("The same in Korean.", "definition_ko")
+    part_of = Column(
+        "The key of a measure that holds this one; the two are never added.",
+        Case(When(part_of__in=Measure.objects.published(), then="part_of__slug")),
+        names=Measure,
+    )
+
+    class Meta:
+        model = Measure
 
 
 class FigureTable(Table):
@@ -18,7 +43,10 @@ class FigureTable(Table):
         "The program's name in English.", "program__name_en", title=_("name of the program")
     )
     institute = Column(
-        "The key of the program's institute.", "program__institute__code", title=_("institute")
+        "The key of the program's institute.",
+        "program__institute__code",
+        title=_("institute"),
+        names=Institute,
     )
     institute_name = text_column(
         "The institute's name in English.",
@@ -31,8 +59,8 @@ class FigureTable(Table):
     measure_name = text_column(
         "What is counted, in English.", "measure__name_en", title=_("name of the measure")
     )
-    group = Column("The group of the measure.", "measure__group", title=_("group"))
-    unit = Column("What one of the count is.", "measure__unit", title=_("unit"))
+    group = Column("The group of the measure.", "measure__group", title=_("group"), of=Group)
+    unit = Column("What one of the count is.", "measure__unit", title=_("unit"), of=Unit)
     kind = code_column("How the number relates to time.", "kind", "kind", FigureKind)
     value = Column("The number; blank where there is none.", "value", "value", WholeNumber())
     value_lower = Column(

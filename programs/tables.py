@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Collate
 from django.utils.text import capfirst
 from import_export import fields
 
-from programs.cells import FORMULA_STARTS, Choice, Code, SeveralOf, Text, cell_text
+from programs.cells import FORMULA_STARTS, Choice, Code, OneOf, SeveralOf, Text, cell_text
 from programs.reading import ReadFromFile
 
 
@@ -76,7 +76,8 @@ class Column(fields.Field):
     the export would print, except where it is `volatile` and changes by itself. Where the public
     may see less than the admin exports, `public` is the expression of that. `title` is its
     heading in words; that of the model's field where it is not given. A column that names rows of
-    another table says by `links` which.
+    another table says by `links` which. `names` is the model that a cell names one row of, `of` the
+    choices that it has one of; where a cell is read, its widget says both.
     """
 
     def __init__(
@@ -90,6 +91,8 @@ class Column(fields.Field):
         volatile=False,
         public=None,
         links=None,
+        names=None,
+        of=None,
     ):
         super().__init__(attribute=attribute, widget=widget, readonly=widget is None)
         self.title = title
@@ -98,6 +101,9 @@ class Column(fields.Field):
         self.public = public or self.expression
         self.volatile = volatile
         self.links = links
+        one = isinstance(widget, OneOf) and not isinstance(widget, SeveralOf)
+        self.names = names or (widget.model if one else None)
+        self.of = of or (widget.choices if isinstance(widget, Choice) else None)
 
     def says(self, cell, printed):
         """Whether a cell of a file says what is `printed`; joined texts in any order."""
@@ -115,8 +121,11 @@ class Column(fields.Field):
 class Table(ReadFromFile):
     """A resource whose fields are columns in their order, the first the key.
 
-    `Meta.model` is the model of its rows.
+    `Meta.model` is the model of its rows. `called` is what its files and sheets are called, where
+    that is not the model's name with an s.
     """
+
+    called = ""
 
     @classmethod
     def columns(cls):
@@ -156,7 +165,7 @@ class Table(ReadFromFile):
     @classmethod
     def stem(cls):
         """What its files and sheets are called, such as figures."""
-        return f"{cls._meta.model._meta.model_name}s"
+        return cls.called or f"{cls._meta.model._meta.model_name}s"
 
     @classmethod
     def belonging_to(cls, queryset):

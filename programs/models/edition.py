@@ -9,6 +9,7 @@ from institutes.text import Line, Prose, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.once_public import LOADED, index_of_changes
 from programs.models.program import Program
+from programs.models.publication import Publication
 from programs.models.source import Sourced, has_a_source_locator
 from programs.models.years import FIRST_YEAR, LAST_YEAR, OTHER_YEAR
 
@@ -22,6 +23,10 @@ class EditionState(models.TextChoices):
 class EditionQuerySet(models.QuerySet):
     def get_by_natural_key(self, program, year, title):
         return self.get(program__slug=program, year=year, title=title)
+
+    def published(self):
+        """Editions of published programs."""
+        return self.filter(program__publication=Publication.PUBLISHED)
 
     def by_year(self):
         return self.order_by("year", "title", "pk")

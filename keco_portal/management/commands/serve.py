@@ -81,7 +81,10 @@ class Command(BaseCommand):
                 collect_changed()
             url = self.prepare_database(cluster, folder)
             self.say("Starting the web server ...")
-            server = started.enter_context(web_server(port, DATABASE_URL=url))
+            known_as = os.environ.get("PUBLIC_ADDRESS") or f"http://{HOST}:{port}"
+            server = started.enter_context(
+                web_server(port, DATABASE_URL=url, PUBLIC_ADDRESS=known_as)
+            )
             self.say(f"The portal is at http://{HOST}:{port}/ (Ctrl-C stops it)")
             while True:
                 require_alive(server)

@@ -1,13 +1,12 @@
-"""The tables of programs and of their editions, their columns declared once."""
+"""The table of programs, its columns declared once."""
 
 from django.db.models import Case, Func, TextField, When
 from django.utils.translation import gettext_lazy as _
 
 from institutes.models import Institute
-from programs.cells import Code, CountriesWithRoles, OneCountry, OneOf, SeveralOf, Year
+from programs.cells import CountriesWithRoles, OneOf, SeveralOf, Year
 from programs.models import (
     Country,
-    Edition,
     Framework,
     Partner,
     Partnership,
@@ -18,12 +17,11 @@ from programs.models import (
     Source,
     Theme,
 )
-from programs.models.edition import EditionState
 from programs.models.kind import Kind, Recurrence, State
 from programs.models.place import CountryRole
 from programs.models.publication import Publication
 from programs.reading import Links
-from programs.tables import Column, Joined, Printed, PrintedTime, Table, code_column, text_column
+from programs.tables import Column, Joined, PrintedTime, Table, code_column, text_column
 
 
 class ProgramTable(Table):
@@ -106,32 +104,3 @@ class ProgramTable(Table):
 
     class Meta:
         model = Program
-
-
-class EditionTable(Table):
-    """Editions of programs: what is done with one is done with the program that it is part of."""
-
-    belongs_to = "program"
-    key_names = ("program", "year", "title")
-
-    program = Column("The key of its program.", "program__slug", "program", OneOf(Program, "slug"))
-    program_name = text_column(
-        "The program's name in English.", "program__name_en", title=_("name of the program")
-    )
-    year = Column("Its year.", "year", "year", Year())
-    title = Column("Its title, in English.", Printed("title"), "title", Code())
-    title_ko = text_column("Its title in Korean.", "title_ko", "title_ko")
-    state = code_column("Its state as the source declares it.", "state", "state", EditionState)
-    host_country = Column(
-        "ISO 3166-1 code of the country that hosts it; blank where not stated.",
-        *("host_country__iso3", "host_country", OneCountry(Country)),
-    )
-    note = text_column("What else must be known.", "note", "note")
-    note_ko = text_column("The same in Korean.", "note_ko", "note_ko")
-    source = Column(
-        "The key of the document that states it.", "source__slug", "source", OneOf(Source, "slug")
-    )
-    source_locator = text_column("Where in that document.", "source_locator", "source_locator")
-
-    class Meta:
-        model = Edition

@@ -1,0 +1,1 @@
+"""What all formats of the open data have in common: tables, addresses, licence, and their age."""
