@@ -44,7 +44,7 @@ class RegionTable(Table):
     matches = Column(
         "Of a term: how it relates to M49, as exact:m49:035, joined by |; only exact includes.",
         Joined(RegionMatch.objects.all(), "term", MATCH),
-        title=_("matches"),
+        title=_("region matches"),
     )
 
     class Meta:

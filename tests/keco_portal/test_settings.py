@@ -16,6 +16,7 @@ PRODUCTION = {"DJANGO_SETTINGS_MODULE": "keco_portal.settings"}
 OURS = {
     *("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "PORTAL_DATA", "DATABASE_URL", "STATIC_ROOT"),
     *("BEHIND_TLS_PROXY", "CSV_BYTES_AT_MOST", "DJANGO_SETTINGS_MODULE"),
+    *("PUBLIC_ADDRESS", "PORT"),
 }
 
 
@@ -131,3 +132,15 @@ def test_an_address_of_no_postgresql_is_refused_in_one_sentence(url):
     assert answer.returncode != 0
     last = answer.stderr.strip().splitlines()[-1]
     assert "DATABASE_URL does not name a PostgreSQL database; it reads postgres://" in last
+
+
+def test_the_portal_is_known_by_its_first_host_where_nobody_says_more():
+    hosts = SET | {"ALLOWED_HOSTS": ".portal.example,b.example"}
+    assert value("PUBLIC_ADDRESS", **PRODUCTION, **hosts) == "https://portal.example"
+    given = SET | {"PUBLIC_ADDRESS": "https://data.example"}
+    assert value("PUBLIC_ADDRESS", **PRODUCTION, **given) == "https://data.example"
+
+
+def test_a_local_copy_is_known_by_its_port():
+    assert value("PUBLIC_ADDRESS", **LOCAL) == "http://127.0.0.1:8000"
+    assert value("PUBLIC_ADDRESS", **LOCAL, PORT="8123") == "http://127.0.0.1:8123"

@@ -1,8 +1,8 @@
-"""Charts on pages: their numbers are those of the CSV beside them, and drafts are in neither."""
+"""Charts on pages: their numbers are those of the files beside them, and drafts are in neither."""
 
-import csv
 import io
 
+import pandas
 import pytest
 
 from participants.models import Figure, Measure
@@ -40,7 +40,7 @@ CHARTS = ["/programs/charted/", "/figures/charted-2004/", "/participants/?progra
 
 
 @pytest.mark.parametrize("address", CHARTS)
-def test_a_chart_has_the_numbers_of_its_table_and_of_its_csv(client, program, address):
+def test_a_chart_has_the_numbers_of_its_table_and_of_its_files(client, program, address):
     [chart] = pages.parsed(client.get(address)).cssselect("figure.series")
     drawn = [len(chart.cssselect(name)) for name in ("circle", "line.stroke")]
     assert drawn == [4, 2], "2007 and 2008 are a gap, so only 2004 to 2006 are joined"
@@ -51,11 +51,13 @@ def test_a_chart_has_the_numbers_of_its_table_and_of_its_csv(client, program, ad
         )
         for row in chart.cssselect("tbody tr")
     ]
-    [link] = chart.cssselect("a.download")
-    text = pages.body(client.get(link.get("href"))).decode("utf-8-sig")
-    rows = [(row["period_start"], row["value"]) for row in csv.DictReader(io.StringIO(text))]
-    known = [(str(year), str(value)) for year, value in KNOWN.items()]
-    assert table == rows == sorted([*known, ("2007", "")])
+    known = sorted([*((str(year), str(value)) for year, value in KNOWN.items()), ("2007", "")])
+    assert table == known
+    as_csv, as_xlsx = (link.get("href") for link in chart.cssselect("a.download"))
+    for link, read in ((as_csv, pandas.read_csv), (as_xlsx, pandas.read_excel)):
+        file = io.BytesIO(pages.body(client.get(link)))
+        rows = read(file, dtype=str, keep_default_na=False)
+        assert [*zip(rows["period_start"], rows["value"], strict=True)] == known
 
 
 @pytest.mark.parametrize("address", CHARTS)

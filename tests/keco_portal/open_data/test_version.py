@@ -1,0 +1,62 @@
+"""The age of the data: another version after every change that anybody could see."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from keco_portal.open_data.version import TRANSACTION_AT_MOST, Version, current_version
+from programs.models import FrameworkPartner, Program, RegionMatch, Source, Theme
+from tests.factories import make_figure, make_program
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_version_stays_as_long_as_nothing_changes():
+    assert current_version() == current_version()
+
+
+def test_each_change_of_what_the_public_may_see_makes_another_version():
+    program = make_program()
+    changes = [
+        lambda: make_figure(program=program, key="new"),
+        lambda: Program.objects.filter(pk=program.pk).update(name_en="Other"),
+        lambda: program.figures.filter(key="new").update(value=8),
+        lambda: program.figures.filter(key="new").delete(),
+        lambda: program.themes.add(Theme.objects.first()),
+        lambda: program.themes.clear(),
+        lambda: Source.objects.update(title="Other"),
+        lambda: RegionMatch.objects.first().delete(),
+        lambda: FrameworkPartner.objects.first().delete(),
+    ]
+    seen = [current_version().number]
+    for change in changes:
+        change()
+        seen.append(current_version().number)
+    assert len(set(seen)) == len(seen)
+
+
+def test_plain_sql_is_a_change_too():
+    before = current_version()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE programs_program SET name_en = 'Other' WHERE slug LIKE 'keco%'")
+    after = current_version()
+    assert after.number != before.number
+    assert after.changed_at > before.changed_at
+
+
+def test_it_takes_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        current_version()
+
+
+@pytest.mark.parametrize(("minutes", "settled"), [(0, False), (9, False), (11, True)])
+def test_it_is_settled_once_every_transaction_of_its_time_has_ended(minutes, settled):
+    changed_at = timezone.now() - datetime.timedelta(minutes=minutes)
+    assert Version("1", changed_at).is_settled is settled
+    assert datetime.timedelta(minutes=9) < TRANSACTION_AT_MOST < datetime.timedelta(minutes=11)
+
+
+def test_data_that_never_changed_is_settled():
+    assert Version("0", None).is_settled
