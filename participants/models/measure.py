@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from institutes.history import recorded
-from institutes.language import column
+from institutes.language import column, in_language
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from programs.models.circle import refuse_circle
@@ -113,7 +113,7 @@ class Measure(models.Model):
         ]
 
     def __str__(self):
-        return self.name_en
+        return in_language(self, "name")
 
     def natural_key(self):
         return (self.slug,)

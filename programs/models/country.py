@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
-from institutes.language import column
+from institutes.language import column, in_language
 from institutes.text import Line, Prose, text_is_clean
 from institutes.words import SearchedQuerySet
 from programs.models.publication import program_count
@@ -81,7 +81,7 @@ class Country(models.Model):
         ]
 
     def __str__(self):
-        return self.name_en
+        return in_language(self, "name")
 
     def natural_key(self):
         return (self.iso3,)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
+from institutes.language import in_language
 from institutes.text import Line, Prose, text_is_clean, value_is_known
 from programs.models.country import Country
 from programs.models.once_public import LOADED, index_of_changes
@@ -84,7 +85,7 @@ class Edition(Sourced):
         indexes = [models.Index(fields=["program", "year"], name="edition_by_year")]
 
     def __str__(self):
-        return f"{self.title}, {self.year}"
+        return f"{in_language(self, 'title')}, {self.year}"
 
     def natural_key(self):
         return (self.program.slug, self.year, self.title)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from institutes.history import recorded
-from institutes.language import column
+from institutes.language import column, in_language
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
 from programs.models.circle import refuse_circle
@@ -92,7 +92,8 @@ class Framework(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.name_en} ({self.acronym})" if self.acronym else self.name_en
+        name = in_language(self, "name")
+        return f"{name} ({self.acronym})" if self.acronym else name
 
     def natural_key(self):
         return (self.slug,)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
-from institutes.language import column
+from institutes.language import column, in_language
 from institutes.models import Institute
 from institutes.text import Key, Line, Prose, key_is_well_formed, text_is_clean, value_is_known
 from institutes.words import SearchedQuerySet
@@ -261,7 +261,7 @@ class Program(Sourced):
         ]
 
     def __str__(self):
-        return self.name_en
+        return in_language(self, "name")
 
     def natural_key(self):
         return (self.slug,)

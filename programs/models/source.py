@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
+from institutes.language import in_language
 from institutes.text import (
     Key,
     Line,
@@ -82,7 +83,7 @@ class Source(models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        return in_language(self, "title")
 
     def natural_key(self):
         return (self.slug,)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from institutes.history import recorded
-from institutes.language import column
+from institutes.language import column, in_language
 from institutes.text import Key, Line, key_is_well_formed, text_is_clean
 from institutes.words import SearchedQuerySet
 from programs.models.publication import Publication, named_by_the_public
@@ -50,7 +50,7 @@ class Theme(models.Model):
         ]
 
     def __str__(self):
-        return self.name_en
+        return in_language(self, "name")
 
     def natural_key(self):
         return (self.slug,)

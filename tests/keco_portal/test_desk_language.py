@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests import pages
+from tests.factories import make_figure, make_program
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -76,3 +77,24 @@ def test_fields_choices_and_refusals_are_in_korean(admin_client):
     page = pages.parsed(admin_client.get("/admin/programs/program/add/"))
     kinds = {option.text for option in page.cssselect("select[name=kind] option")}
     assert "공동연구" in kinds
+
+
+def test_rows_are_called_by_their_names_in_the_language_of_the_desk(admin_client):
+    program = make_program(name_en="Rivers", name_ko="강")
+    make_program(name_en="Korean is missing", name_ko="", parent=program)
+    make_figure(key="of-rivers", program=program)
+    parents = {"app_label": "programs", "model_name": "program", "field_name": "parent"}
+
+    def named():
+        found = admin_client.get(reverse("admin:autocomplete"), parents | {"term": "rivers"})
+        listed = pages.parsed(admin_client.get("/admin/participants/figure/?q=of-rivers"))
+        missing = admin_client.get(reverse("admin:autocomplete"), parents | {"term": "missing"})
+        return [
+            found.json()["results"][0]["text"],
+            pages.text_of(listed.cssselect(".field-program")[0]),
+            missing.json()["results"][0]["text"],
+        ]
+
+    assert named() == ["Rivers", "Rivers", "Korean is missing"]
+    choose(admin_client, "ko")
+    assert named() == ["강", "강", "Korean is missing"]
