@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from institutes.language import ENGLISH, KOREAN, page_language
 from participants.review import actions
 from participants.review.preview import preview
 from participants.review.refused import Refused
@@ -47,9 +48,14 @@ class RowPages:
         return pages + super().get_urls()
 
     def preview_view(self, request, object_id):
-        """The public page of the row before it is public, in English or, by `language`, Korean."""
+        """The public page of the row before it is public, in the `language` that is asked for.
+
+        Where none is, in that of the desk.
+        """
         row = self.get_object(request, unquote(object_id))
-        language = "ko" if request.GET.get("language") == "ko" else "en"
+        language = request.GET.get("language")
+        if language not in (ENGLISH, KOREAN):
+            language = page_language()
         try:
             page = preview(request, row, language, preview_of=self.address("change", row))
         except Refused as refusal:

@@ -1,6 +1,7 @@
 """The preview: the real page before it is public, for staff of the institute only."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from participants.models import Proposal
@@ -67,6 +68,17 @@ def test_a_preview_says_that_it_is_one_and_is_kept_by_nobody(annes):
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
     assert not page.cssselect("form.satisfaction, .satisfaction form")
+
+
+def test_a_preview_is_in_the_language_of_the_desk_until_another_is_asked_for(annes):
+    page = preview_of(make_program(publication="draft"))
+
+    def language(query=""):
+        return pages.parsed(annes.get(page + query)).get("lang")
+
+    assert [language(query) for query in ("", "?language=ko", "?language=x")] == ["en", "ko", "en"]
+    annes.cookies[settings.LANGUAGE_COOKIE_NAME] = "ko"
+    assert [language(query) for query in ("", "?language=en", "?language=x")] == ["ko", "en", "ko"]
 
 
 def test_a_preview_leaves_no_trace(annes):
