@@ -4,6 +4,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.db import connection, transaction
 from django.forms import ModelForm
@@ -116,7 +117,7 @@ class ReviewedRow(RowPages):
         return self.way_on(request, row)
 
     def response_add(self, request, row, post_url_continue=None):
-        if "_popup" in request.POST:
+        if IS_POPUP_VAR in request.POST:
             return super().response_add(request, row, post_url_continue)
         self.after_saving(request, row)
         return self.way_on(request, row)
@@ -210,7 +211,12 @@ class ReviewedRow(RowPages):
         messages.success(request, format_html(words.replace("%(row)s", "{}"), link))
 
     def way_on(self, request, row):
-        """Where one goes on after saving: here again, to the next new row, or to the list."""
+        """Where one goes on after saving: here again, to the next new row, or to the list.
+
+        Out of a window that another form opened, back to that form.
+        """
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, row)
         if "_continue" in request.POST:
             return redirect(self.address("change", row))
         if "_addanother" in request.POST:

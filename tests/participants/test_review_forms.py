@@ -1,5 +1,7 @@
 """The forms of programs and figures: what they save, what they propose, and what they say."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -227,3 +229,14 @@ def test_a_viewer_is_offered_no_button(client):
     client.force_login(make_person(keco="viewer"))
     page = client.get(address(Program, "change", make_program().pk))
     assert not pages.parsed(page).cssselect(".submit-row [type=submit]")
+
+
+@pytest.mark.parametrize("publication", ["draft", "published"])
+def test_a_window_that_another_form_opened_closes_and_tells_that_form(annes, publication):
+    program = make_program(publication=publication, name_en="Old")
+    answer = sent(annes, program, name_en="New", _popup="1")
+    [told] = pages.parsed(answer).cssselect("#django-admin-popup-response-constants")
+    popup = json.loads(told.get("data-popup-response"))
+    assert (popup["action"], popup["obj"]) == ("change", "New")
+    assert stored(program).name_en == ("New" if publication == "draft" else "Old")
+    assert Proposal.objects.waiting().exists() is (publication == "published")
