@@ -32,6 +32,7 @@ OF_PUBLISHERS = [
     "/admin/programs/program/export/",
     "/admin/programs/program/imports/",
     "/admin/participants/proposal/",
+    "/admin/programs/program/?q=forum",
     "{proposal}change/",
     "{question}change/",
     "/admin/programs/partner/",
@@ -42,6 +43,7 @@ OF_ADMINISTRATORS = [
     "/admin/programs/source/add/",
     "/admin/programs/source/1/delete/",
     "/admin/institutes/account/2/change/",
+    "/admin/sign-in/people/2/",
     "/admin/keco_portal/rating/",
 ]
 SCREENS = [
