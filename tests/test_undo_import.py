@@ -10,7 +10,7 @@ from institutes.history.content import content_of
 from participants.imports.found import Imports
 from participants.imports.undoing import undo
 from participants.models import Figure, Proposal
-from participants.review.actions import approve, propose_change, submit
+from participants.review.actions import propose_change, submit
 from participants.review.refused import Refused
 from programs.models import Edition, Program
 from tests import pages
@@ -112,20 +112,29 @@ def test_what_was_deleted_since_is_gone_already_or_named(kim, draft):
         undo(found=other, person=kim)
 
 
-@pytest.mark.parametrize("publication", ["published", "review", "withdrawn"])
-def test_what_went_on_towards_the_public_is_refused_in_words(kim, draft, publication):
+def test_what_is_in_review_is_refused_in_words(kim, draft):
     one = imported(kim, draft)
-    Program.objects.filter(slug="new-child").update(publication=publication)
-    words = "It is public now" if publication == "published" else "It was changed since"
-    with pytest.raises(Refused, match=words):
+    Program.objects.filter(slug="new-child").update(publication="review")
+    with pytest.raises(Refused, match="It was changed since"):
         undo(found=one, person=kim)
     assert slugs() == {"new-parent", "new-child"}
+
+
+@pytest.mark.parametrize("publication", ["published", "withdrawn"])
+def test_what_stays_keeps_what_it_belongs_to(kim, draft, publication):
+    one = imported(kim, draft)
+    Program.objects.filter(slug="new-child").update(publication=publication)
+    words = r"new-parent.*Something belongs to it that stays: The new-child"
+    with pytest.raises(Refused, match=words):
+        undo(found=one, person=kim, reason="It was no program.")
+    assert slugs() == {"new-parent", "new-child"}
+    assert not Proposal.objects.exists()
 
 
 def test_a_program_that_got_figures_of_its_own_is_refused(kim, draft):
     one = imported(kim, draft)
     make_figure(key="of-mine", program=Program.objects.get(slug="new-parent"))
-    with pytest.raises(Refused, match="Something belongs to it that the import did not bring"):
+    with pytest.raises(Refused, match="Something belongs to it that stays"):
         undo(found=one, person=kim)
 
 
@@ -169,14 +178,6 @@ def test_a_proposal_that_it_changed_is_as_it_was(kim, public):
     undo(found=found(kim), person=kim)
     assert Proposal.objects.values("after", "authors").get(pk=proposal.pk) == before
     assert Proposal.objects.get(pk=proposal.pk).is_waiting
-
-
-def test_a_proposal_that_was_approved_is_refused_in_words(kim, public):
-    with importing(kim):
-        proposal = proposed(kim, public, "Imported")
-    approve(proposal=proposal, person=make_person(keco="publisher"), reason="So it is.")
-    with pytest.raises(Refused, match="It was approved since"):
-        undo(found=found(kim), person=kim)
 
 
 def test_a_draft_that_was_submitted_since_is_named(kim, draft):
@@ -271,15 +272,15 @@ def test_a_file_that_was_sent_is_undone_whole(client):
 
 def test_the_page_names_what_stands_in_the_way_and_has_no_button(client, kim, draft):
     one = imported(kim, draft)
-    Program.objects.filter(slug="new-child").update(publication="published")
+    Program.objects.filter(slug="new-child").update(publication="review")
     client.force_login(make_administrator())
     address = reverse("admin:programs_program_undo", args=[one.key])
     page = client.get(address).content.decode()
-    assert "It is public now" in page
+    assert "It was changed since" in page
     assert "Undo all of this" not in page
     answer = client.post(address)
     assert answer.status_code == 409
-    assert "The new-child (new-child): It is public now" in answer.content.decode()
+    assert "The new-child (new-child): It was changed since" in answer.content.decode()
     assert slugs() == {"new-parent", "new-child"}
 
 

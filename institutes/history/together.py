@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from institutes.among import Among
 from institutes.history.versions import State, Versions
 
 
@@ -37,8 +38,10 @@ def touched_together(model, context_id):
         .filter(pgh_context_id=context_id)
         .values_list(_owner(part), flat=True)
     }
+    if not pks:
+        return []
     for part in versions.parts:
-        for event in _events(part).filter(**{f"{_owner(part)}__in": pks}):
+        for event in _events(part).filter(Among(_owner(part), pks)):
             events[getattr(event, _owner(part))].append((part, event))
     return [_touched(versions, pk, events[pk], context_id) for pk in sorted(pks)]
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from participants.imports.found import Imports
-from participants.imports.undoing import steps_to_undo, undo
+from participants.imports.steps import Act, steps_to_undo
+from participants.imports.undoing import undo
 from participants.review.refused import Refused
 
 IMPORTS_ON_A_PAGE = 20
@@ -48,14 +49,11 @@ class ImportsAdmin:
         refusal = None
         if request.method == "POST":
             try:
-                done = undo(found=found, person=request.user)
+                done = undo(found=found, person=request.user, reason=request.POST.get("reason", ""))
             except Refused as error:
                 refusal = error
             else:
-                words = ngettext(
-                    "%(number)s row is as it was.", "%(number)s rows are as they were.", len(done)
-                )
-                messages.success(request, words % {"number": len(done)})
+                messages.success(request, what_was_done(done))
                 return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_imports")
         steps = steps_to_undo(found)
         context = self.around(request) | {
@@ -63,6 +61,8 @@ class ImportsAdmin:
             "import": found,
             "steps": steps,
             "in_the_way": [one for one in steps if one.obstacle],
+            "withdraws": any(one.act == Act.WITHDRAW for one in steps),
+            "reason": request.POST.get("reason", ""),
             "refusal": refusal,
         }
         return render(request, "admin/imports/undo.html", context, status=409 if refusal else 200)
@@ -70,3 +70,15 @@ class ImportsAdmin:
     def around(self, request):
         request.current_app = self.admin_site.name
         return self.admin_site.each_context(request) | {"opts": self.opts, "subtitle": None}
+
+
+def what_was_done(steps):
+    """In words: how many rows are as they were, and how many wait for somebody else."""
+    waiting = sum(one.waits for one in steps)
+    done = len(steps) - waiting
+    words = [
+        ngettext("%(number)s row is as it was.", "%(number)s rows are as they were.", done),
+        ngettext("%(number)d waits for review.", "%(number)d wait for review.", waiting),
+    ]
+    numbers = zip(words, (done, waiting), strict=True)
+    return " ".join(text % {"number": number} for text, number in numbers if number)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from institutes.access import institutes_of, is_administrator
+from institutes.among import Among
 from institutes.history.content import parts_of
 from institutes.models import Role
 from participants.models import Proposal
@@ -75,18 +76,23 @@ class Imports:
 
     def told(self, found):
         """Each of `found`, some of `newest_first`, as an Import. Three queries for each table."""
-        said, undone, rows = {}, set(), defaultdict(dict)
+        said, undone, rows, touched = {}, set(), defaultdict(dict), set()
         keys = [key for key, _ in found]
         for table in self.tables():
             some = table.of_imports.filter(pgh_context_id__in=keys).order_by("pgh_context_id")
             one_each = some.distinct("pgh_context_id")
             said |= dict(one_each.values_list("pgh_context_id", "pgh_context"))
-            changes = some.values_list("pgh_context_id", table.owner, "pgh_label").distinct()
-            for key, pk, label in changes:
+            ways = (table.owner, "pgh_label", table.row)
+            here = set()
+            for key, pk, label, row in some.values_list("pgh_context_id", *ways).distinct():
+                here.add(row)
                 made = table.rows == "made" and label == "insert"
                 what = table.rows if made or table.rows == "proposed" else "changed"
                 rows[key].setdefault((table.rows == "proposed", pk), what)
-            undone |= table.undone({str(key) for key in keys}, [pk for _, pk, _ in changes])
+            touched |= here
+            # Of what is public only the way back is proposed: no row is written by that.
+            undone_in = touched if table.rows == "proposed" else here
+            undone |= table.undone([str(key) for key in keys], undone_in)
         return [
             Import(self.model, key, at, said[key], Counter(rows[key].values()), str(key) in undone)
             for key, at in found
@@ -97,22 +103,23 @@ class Imports:
         return institutes_of(self.person, Role.EDITOR)
 
     def tables(self):
-        """The tables of events that tell what an import did: the rows' own comes first."""
+        """The tables of events that tell what an import did: proposals are the last."""
         name = self.model._meta.model_name
         way = "program__institute" if name == "figure" else "institute"
         own, *parts = parts_of(self.model)
-        yield _Table("made", _events(own.model), way, "pgh_obj_id")
+        yield _Table("made", _events(own.model), way, "pgh_obj_id", "pgh_obj_id")
         for part in parts:
             link = part.model._meta.get_field(part.link).attname
-            yield _Table("changed", _events(part.model), f"{part.link}__{way}", link)
+            yield _Table("changed", _events(part.model), f"{part.link}__{way}", link, link)
         proposals = _events(Proposal).filter(**{f"{name}__isnull": False})
-        yield _Table("proposed", proposals, f"{name}__{way}", "pgh_obj_id")
+        yield _Table("proposed", proposals, f"{name}__{way}", "pgh_obj_id", f"{name}_id")
 
 
 @dataclass(frozen=True)
 class _Table:
     """Events, the way from one to its institute, the column of the row that it belongs to.
 
+    `row` is the column of the program or the figure that it is about, as imports know them.
     `rows` says what an import did where it added an event of an insertion.
     """
 
@@ -120,6 +127,7 @@ class _Table:
     events: QuerySet
     institute: str
     owner: str
+    row: str
 
     @property
     def of_imports(self):
@@ -127,8 +135,10 @@ class _Table:
 
     def undone(self, keys, rows):
         """Those of `keys`, of imports that touched `rows`, that somebody undid."""
+        if not rows:
+            return set()
         undoing = self.events.filter(
-            **{f"{self.owner}__in": rows}, pgh_context__by="undo", pgh_context__undone__in=[*keys]
+            Among(self.row, rows), pgh_context__by="undo", pgh_context__undone__in=keys
         )
         return set(undoing.values_list("pgh_context__undone", flat=True).distinct())
 
