@@ -3,7 +3,7 @@
 All cells of a column are looked up together, in one query.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from institutes.language import in_language
 from programs.cells.text import Code, cell_text, folded
 
 LISTED_AT_MOST = 5000  # rows of another table, in a template
+GUESSED_AT_MOST = 100  # unknown names of a column; each is compared with all there are
 
 
 class OneOf(Code):
@@ -74,8 +75,8 @@ class SeveralOf(OneOf):
     def pieces(text):
         """The texts between the `|` of a cell; ValueError where one stands there twice."""
         pieces = SeveralOf.split(text)
-        for piece in pieces:
-            if pieces.count(piece) > 1:
+        for piece, number in Counter(pieces).items():
+            if number > 1:
                 raise ValueError(_("“{piece}” stands in the cell twice.").format(piece=piece))
         return pieces
 
@@ -107,6 +108,7 @@ class KnownCountries:
 
     def __init__(self, model):
         self.model, self.by_name = model, defaultdict(set)
+        self.guesses_left = GUESSED_AT_MOST
         for country in model.objects.all():
             names = (country.iso3, country.iso2, country.name_en, country.name_ko)
             for name in (*names, *country.other_names.split("\n")):
@@ -121,13 +123,20 @@ class KnownCountries:
             codes = ", ".join(sorted(country.iso3 for country in found))
             words = _("“{text}” may be several countries: {codes}. Write the code.")
             raise ValueError(words.format(text=text, codes=codes))
-        near = get_close_matches(folded(text), self.by_name, n=1, cutoff=0.8)
+        near = self.near(text)
         if near and len(self.by_name[near[0]]) == 1:
             [country] = self.by_name[near[0]]
             words = _("“{text}” is no country of this portal. Is it {name}, {code}?")
             raise ValueError(words.format(text=text, name=country.name_en, code=country.iso3))
         words = _("“{key}” is no {kind} of this portal.")
         raise ValueError(words.format(key=text, kind=self.model._meta.verbose_name))
+
+    def near(self, text):
+        """The name that is most like `text`, in a list, as long as there are few to guess."""
+        self.guesses_left -= 1
+        if self.guesses_left < 0:
+            return []
+        return get_close_matches(folded(text), self.by_name, n=1, cutoff=0.8)
 
 
 class CountriesWithRoles(SeveralOf):

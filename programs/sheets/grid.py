@@ -3,16 +3,19 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
 from programs.sheets.complaint import COMPLAINTS_AT_MOST, Complaint, Unreadable
 from programs.sheets.limits import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST, TEXT_AT_MOST
 from programs.sheets.package import broken
+from programs.sheets.pieces import Pieces
 from programs.sheets.sheet import letters
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 WHOLE = re.compile(r"-?[0-9]{1,17}")
+NO_RESULT = gettext_lazy("The formula has no result in the file; write the value itself.")
 
 
 class Grid:
@@ -27,8 +30,7 @@ class Grid:
         self.cells, self.count, self.wrong, self.merged = {}, 0, [], []
         self.row, self.column = 0, -1
         self.type, self.style, self.formula = "n", 0, False
-        self.pieces = self.value = None
-        self.reading = False
+        self.pieces, self.inside, self.reading = Pieces(), False, False
         package.parse(file, self.begin, self.end, self.text)
 
     def begin(self, element, attributes):
@@ -39,36 +41,37 @@ class Grid:
             if "r" in attributes:
                 self.row, self.column = place_of(attributes["r"])
             self.type, self.style = attributes.get("t", "n"), int(attributes.get("s", 0))
-            self.formula, self.value = False, None
+            self.formula = False
+            self.pieces.clear()
         elif element == "f":
             self.formula = True
         elif element == "rPh":
             self.reading = True
         elif element == "v" or (element == "t" and not self.reading):
-            self.pieces = []
-        elif element == "mergeCell":
+            self.inside = True
+        elif element == "mergeCell" and len(self.merged) < COMPLAINTS_AT_MOST:
             self.merged.append(attributes.get("ref", ""))
 
     def text(self, text):
-        if self.pieces is not None:
-            self.pieces.append(text)
+        if self.inside:
+            self.pieces.add(text)
 
     def end(self, element):
         if element == "c":
             self.keep()
         elif element == "rPh":
             self.reading = False
-        elif element in ("v", "t") and self.pieces is not None:
-            self.value = (self.value or "") + "".join(self.pieces)
-            self.pieces = None
+        elif element in ("v", "t"):
+            self.inside = False
 
     def keep(self):
         """Take the cell that was read into `cells`, where it holds something."""
-        if not self.value:
+        text = self.pieces.joined()
+        if not text:
             if self.formula:
-                self.complain(_("The formula has no result in the file; write the value itself."))
+                self.complain(NO_RESULT)
             return
-        value = self.typed(self.value)
+        value = self.typed(text)
         if value is None or value == "":
             return
         self.count += 1
@@ -112,7 +115,7 @@ class Grid:
 
     def complain(self, words, value=""):
         if len(self.wrong) < COMPLAINTS_AT_MOST:
-            self.wrong.append(self.complaint(words, value))
+            self.wrong.append(self.complaint(str(words), value))
 
     def complaint(self, words, value=""):
         return Complaint(words, self.name, self.row, letters(self.column), value[:TEXT_AT_MOST])

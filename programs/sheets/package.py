@@ -13,7 +13,12 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 
 from programs.sheets.complaint import Unreadable
-from programs.sheets.limits import DEPTH_AT_MOST, ENTRIES_AT_MOST, INFLATED_AT_MOST
+from programs.sheets.limits import (
+    DEPTH_AT_MOST,
+    ELEMENTS_AT_MOST,
+    ENTRIES_AT_MOST,
+    INFLATED_AT_MOST,
+)
 
 PIECE = 64 * 1024
 ARCHIVE = b"PK\x03\x04"
@@ -36,6 +41,7 @@ class Package:
             entries = archive.infolist()
             self.refuse_strange(entries)
             self.files = dict(self.inflated(archive, entries))
+            self.elements_left, self.parsed = ELEMENTS_AT_MOST, set()
         except Unreadable:
             raise
         except BROKEN as error:
@@ -76,7 +82,11 @@ class Package:
         """Give the elements of the file `name` to functions, by their names without namespaces.
 
         `start` is called with a name and its attributes, `end` with a name, `text` with texts.
+        No file is asked for twice, but where somebody made a workbook of many sheets out of one.
         """
+        if name in self.parsed:
+            raise broken()
+        self.parsed.add(name)
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         depth = 0
@@ -84,6 +94,9 @@ class Package:
         def begin(element, attributes):
             nonlocal depth
             depth += 1
+            self.elements_left -= 1
+            if self.elements_left < 0:
+                raise too_large()
             if depth > DEPTH_AT_MOST:
                 raise broken()
             if start:

@@ -1,12 +1,17 @@
 """The rows of a file, whatever its format, as a table is read from."""
 
+import re
+
 import tablib
 from django.utils.translation import gettext as _
 
 from programs.cells import cell_text
-from programs.sheets.complaint import Complaint, Unreadable
-from programs.sheets.limits import CELLS_AT_MOST, COLUMNS_AT_MOST, TEXT_AT_MOST
+from programs.cells.text import named
+from programs.sheets.complaint import COMPLAINTS_AT_MOST, Complaint, Unreadable
+from programs.sheets.limits import CELLS_AT_MOST, COLUMNS_AT_MOST, PLACES_AT_MOST, TEXT_AT_MOST
 
+# Of a pair that only UTF-16 knows; a workbook can spell one: _xD83D_.
+HALF = re.compile("[\ud800-\udfff]")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -20,11 +25,14 @@ class Sheet(tablib.Dataset):
     """
 
     def __init__(self, rows, name=""):
-        filled = [(number, list(cells)) for number, cells in rows if any(map(cell_text, cells))]
         self.name = name
-        self.header_number, header = filled[0] if filled else (1, [])
+        rows = (row for row in rows if any(map(cell_text, row[1])))
+        self.header_number, header = next(rows, (1, []))
         header = [cell_text(cell) for cell in header]
-        rows = filled[1:]
+        if len(header) > COLUMNS_AT_MOST:
+            words = _("There are {columns} columns; at most {most} are read.")
+            raise Unreadable(words.format(columns=len(header), most=COLUMNS_AT_MOST))
+        rows = [*self.bounded(header, rows)]
         self.check_rows(header, rows)
         kept = [
             place
@@ -38,17 +46,30 @@ class Sheet(tablib.Dataset):
             headers=[header[place] for place in kept],
         )
 
+    @staticmethod
+    def bounded(header, rows):
+        """The `rows`, until they are more than a file may hold."""
+        count = places = len(header)
+        for row in rows:
+            cells = row[1]
+            while len(cells) > len(header) and not cells[-1]:
+                cells.pop()
+            count += sum(map(bool, cells))
+            places += len(header)
+            if count > CELLS_AT_MOST or places > PLACES_AT_MOST:
+                words = _("The file has more than {most} cells; send it in parts.")
+                raise Unreadable(words.format(most=f"{CELLS_AT_MOST:,}"))
+            yield row
+
     def check_rows(self, header, rows):
-        """Refuse what is more than a file may hold, or stands beside the header.
+        """Refuse what stands beside the header, and texts that are none.
 
         Makes each row as long as the header.
         """
-        wrong, count = [], len(header)
+        wrong = [*self.bad_texts(header, self.header_number, header)]
         for number, cells in rows:
-            count += sum(map(bool, cells))
-            if count > CELLS_AT_MOST:
-                words = _("The file has more than {most} cells; send it in parts.")
-                raise Unreadable(words.format(most=f"{CELLS_AT_MOST:,}"))
+            if len(wrong) >= COMPLAINTS_AT_MOST:
+                break
             if len(cells) > len(header) and any(map(cell_text, cells[len(header) :])):
                 if sum(map(bool, header)) == 1:
                     raise Unreadable(self.title(header))
@@ -58,9 +79,6 @@ class Sheet(tablib.Dataset):
             elif any(isinstance(cell, str) and bad(cell) for cell in cells):
                 wrong += self.bad_texts(header, number, cells)
             cells += [None] * (len(header) - len(cells))
-        if len(header) > COLUMNS_AT_MOST:
-            words = _("There are {columns} columns; at most {most} are read.")
-            wrong.append(words.format(columns=len(header), most=COLUMNS_AT_MOST))
         if wrong:
             raise Unreadable(*wrong)
 
@@ -70,20 +88,23 @@ class Sheet(tablib.Dataset):
         return Complaint(words, self.name, self.header_number, value=" ".join(filter(None, header)))
 
     def bad_texts(self, header, number, cells):
-        """A Complaint for each text that is none: with a NUL in it, or without end."""
+        """A Complaint for each text that is none: with NUL or half a character, or without end."""
         for place, cell in enumerate(cells):
             if isinstance(cell, str) and bad(cell):
-                column = header[place] or letters(place)
+                column = header[place][:40] or letters(place)
                 words = _("There is a NUL character in it; type the text anew.")
-                if len(cell) > TEXT_AT_MOST:
+                if found := HALF.search(cell):
+                    words = _("There is a character that is no text ({character}); type it anew.")
+                    words = words.format(character=named(found[0]))
+                elif len(cell) > TEXT_AT_MOST:
                     words = _("The text has more than {most} characters; shorten it.").format(
                         most=f"{TEXT_AT_MOST:,}"
                     )
-                yield Complaint(words, self.name, number, column, cell[:40])
+                yield Complaint(words, self.name, number, column, HALF.sub("?", cell[:40]))
 
 
 def bad(text):
-    return "\0" in text or len(text) > TEXT_AT_MOST
+    return len(text) > TEXT_AT_MOST or "\0" in text or HALF.search(text)
 
 
 def letters(place):

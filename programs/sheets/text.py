@@ -1,11 +1,12 @@
 """A CSV as staff send it: in which encoding, parted by which sign, and its rows."""
 
 import csv
-import io
+import re
 
 from django.utils.translation import gettext as _
 
 from programs.sheets.complaint import Complaint, Unreadable
+from programs.sheets.limits import LINES_AT_MOST
 from programs.sheets.sheet import Sheet
 
 # In this order; a byte order mark says it for sure.
@@ -16,22 +17,41 @@ MARKS = {
 }
 WITHOUT_A_MARK = ["utf-8", "cp949"]
 DELIMITERS = ",;\t"
+LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
+HEADER_AT_MOST = 100_000  # characters of it that are looked at for the sign between them
 
 
 def sheet_of_text(data):
     """The Sheet of a CSV of `data`, bytes. Raises Unreadable."""
     text = decoded(data)
     delimiter = delimiter_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows = []
+    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True)
+    return Sheet(rows_of(reader))
+
+
+def lines_of(text):
+    """Its lines with their ends, without a copy of it all, as io.StringIO makes of four bytes."""
+    return (found[0] for found in LINE.finditer(text))
+
+
+def rows_of(reader):
+    """(number, cells) of each row that is not blank.
+
+    One after the other, so that a file that is too large is refused before all of it is read.
+    """
+    number = 0
     try:
-        rows.extend(enumerate(reader, 1))
+        for number, cells in enumerate(reader, 1):
+            if number > LINES_AT_MOST:
+                words = _("The file has more than {most} rows; send it in parts.")
+                raise Unreadable(words.format(most=f"{LINES_AT_MOST:,}"))
+            if any(cells):
+                yield number, cells
     except csv.Error as error:
         words = _(
             "Its quotation marks do not fit, or a cell has no end; save the file as CSV anew."
         )
-        raise Unreadable(Complaint(words, row=len(rows) + 1)) from error
-    return Sheet(rows)
+        raise Unreadable(Complaint(words, row=number + 1)) from error
 
 
 def decoded(data):
@@ -50,9 +70,8 @@ def decoded(data):
 
 def delimiter_of(text):
     """The sign between the names of the columns, by the first line that is not blank."""
-    lines = io.StringIO(text, newline=None)
-    header = next((line for line in lines if line.strip()), "")
-    outside = "".join(header.split('"')[::2])
+    header = next((line for line in lines_of(text) if line.strip()), "")
+    outside = "".join(header[:HEADER_AT_MOST].split('"')[::2])
     found = [sign for sign in DELIMITERS if sign in outside]
     if len(found) > 1:
         words = _("Between the columns stand different signs; use commas only.")

@@ -2,18 +2,21 @@
 
 from openpyxl.utils.escape import unescape
 
+from programs.sheets.limits import TEXT_AT_MOST
+from programs.sheets.pieces import Pieces
+
 
 class Words(list):
     """Each text without its readings (of East Asian words) and without its dress."""
 
     def __init__(self, package, name):
-        self.pieces, self.inside, self.reading = [], False, False
+        self.pieces, self.inside, self.reading = Pieces(), False, False
         if name:
             package.parse(name, self.begin, self.end, self.text)
 
     def begin(self, element, attributes):
         if element == "si":
-            self.pieces = []
+            self.pieces.clear()
         elif element == "rPh":
             self.reading = True
         elif element == "t":
@@ -21,7 +24,7 @@ class Words(list):
 
     def end(self, element):
         if element == "si":
-            self.append(unescape("".join(self.pieces)))
+            self.append(unescape(self.pieces.joined())[: TEXT_AT_MOST + 1])
         elif element == "rPh":
             self.reading = False
         elif element == "t":
@@ -29,4 +32,4 @@ class Words(list):
 
     def text(self, text):
         if self.inside:
-            self.pieces.append(text)
+            self.pieces.add(text)

@@ -1,6 +1,7 @@
 """Hostile files are refused before they can do harm: within a second and 150 MB."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -69,13 +70,20 @@ def inside_one_another(depth):
     return data
 
 
-SHEET, WORDS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+SHEET, WORDS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 
 
 def endless(cells, size):
     """A workbook whose sheet holds `cells` again and again, `size` bytes in all."""
     start, end = "<worksheet><sheetData>", "</sheetData></worksheet>"
     return inflating(SHEET, start, cells, end, size)
+
+
+def many_sheets_of_one():
+    """A workbook with a thousand sheets, each the same megabytes of blank rows."""
+    files = parts("<row/>" * 350_000)
+    before, sheet, behind = re.split("(<sheet [^>]*/>)", files["xl/workbook.xml"])
+    return workbook(files | {"xl/workbook.xml": before + sheet * 1000 + behind})
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -129,6 +137,56 @@ HOSTILE = {
     "a CSV of many columns": (lambda: b"a," * 5_000_000, "columns"),
     "a CSV of one text": (lambda: b'figure\n"' + b"a" * (9 * MEGABYTE), "quotation marks"),
     "NULs": (lambda: b"\0" * (9 * MEGABYTE), "a cell has no end"),
+    "blank cells without end": (
+        lambda: endless('<row><c r="A1" s="1"/></row>', 40 * MEGABYTE), "larger inside",
+    ),
+    "formulas without end": (
+        lambda: endless("<row><c><f/></c></row>", 40 * MEGABYTE), "larger inside",
+    ),
+    "pieces of one text without end": (
+        lambda: endless(f"<row><c t='str'>{'<t>aaaaaaaa</t>' * 1000}</c></row>", 40 * MEGABYTE),
+        "larger inside",
+    ),
+    "blank shared texts": (
+        lambda: inflating(WORDS, "<sst>", "<si/>", "</sst>", 40 * MEGABYTE), "larger inside",
+    ),
+    "styles without end": (
+        lambda: inflating(STYLES, "<s><cellXfs>", "<xf/>", "</cellXfs></s>", 40 * MEGABYTE),
+        "larger inside",
+    ),
+    "formats without end": (
+        lambda: inflating(STYLES, "<s>", '<numFmt numFmtId="9"/>', "</s>", 40 * MEGABYTE),
+        "larger inside",
+    ),
+    "a format that a pattern runs after": (
+        lambda: workbook(
+            parts(HEADER + row(2, inline("A2", "a" * 40_000)))
+            | {STYLES: f'<s><numFmt numFmtId="9" formatCode="{"[" * MEGABYTE}"/></s>'}
+        ),
+        "more than 32,767",
+    ),
+    "one long text in very many cells": (
+        lambda: workbook(
+            parts(HEADER + "<row><c t='s'><v>0</v></c></row>" * 150_000)
+            | {WORDS: f"<sst><si><t>{' a' * 16 * MEGABYTE}</t></si></sst>"}
+        ),
+        "more than 32,767",
+    ),
+    "very many sheets out of one": (many_sheets_of_one, "be opened"),
+    "a CSV of rows without end": (lambda: b"a\n" * (5 * MEGABYTE), "more than 200,000 cells"),
+    "a CSV of blank rows without end": (
+        lambda: b"a" + b",\n" * (5 * MEGABYTE), "more than 1,048,576 rows",
+    ),
+    "a CSV of blank columns without end": (
+        lambda: b"a,b\n1" + b"," * (9 * MEGABYTE) + b"1", "The row has 9437185 cells",
+    ),
+    "a CSV of short rows below a wide header": (
+        lambda: b"a," * 199 + b"a\n" + b"1\n" * 190_000, "more than 200,000 cells",
+    ),
+    "a CSV of signs of four bytes": (
+        lambda: "\U0001f600\n".encode() * (2 * MEGABYTE), "more than 200,000 cells",
+    ),
+    "a CSV of quotation marks": (lambda: b'"' * (9 * MEGABYTE), "quotation marks"),
 }  # fmt: skip
 
 

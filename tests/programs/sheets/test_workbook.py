@@ -63,6 +63,12 @@ def test_merged_cells_are_named():
     assert refused.value.complaints[0].sheet == "figures"
 
 
+def test_half_a_character_is_no_text():
+    data = made(HEADER + row(2, inline("A2", "a_xD83D_")))
+    with pytest.raises(Unreadable, match=r"row 2, column “figure”.*no text \(U\+D83D\)"):
+        sheet_of(data)
+
+
 def test_cells_without_an_address_follow_one_another():
     data = made("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>")
     sheet = sheet_of(data)
