@@ -10,7 +10,8 @@ from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 # Spreadsheets and JSON keep whole numbers exactly up to this one.
 LARGEST_NUMBER = 2**53 - 1
-DIGITS = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(,[0-9]{3})+")
+DIGITS = re.compile(r"0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(,[0-9]{3})+")
+NEGATIVE = re.compile(r"[-−–△▲]\s*[0-9]")
 QUALIFIED = re.compile(r"약|여|about|approx|over|이상|이하|미만|초과|~|[<>≥≤]", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ class WholeNumber(Cell):
         if QUALIFIED.search(text):
             words = _("“{text}” is more than a number: write the number alone, and in the column "
                       "“qualifier” what it is.")  # fmt: skip
-        elif text.startswith("-"):
+        elif NEGATIVE.match(text):
             words = _("“{text}” is negative, and nothing can be counted so.")
         else:
             words = _("“{text}” is not a whole number in digits, such as 1183.")

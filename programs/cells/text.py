@@ -20,6 +20,8 @@ def cell_text(cell):
     """A cell as the public CSV would print it: blank for nothing, no “.0”, a day as a day."""
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()  # as the spreadsheet shows it
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():

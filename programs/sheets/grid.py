@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
+from programs.cells import cell_text, folded
 from programs.sheets.complaint import COMPLAINTS_AT_MOST, Complaint, Unreadable
 from programs.sheets.limits import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST, TEXT_AT_MOST
 from programs.sheets.package import broken
@@ -15,6 +16,10 @@ from programs.sheets.sheet import letters
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 WHOLE = re.compile(r"-?[0-9]{1,17}")
+SAYS_MORE = gettext_lazy(
+    "Its format shows more than this number, such as “%” or “약”; write the number alone, in a "
+    "plain format, and what it is in its own column."
+)
 NO_RESULT = gettext_lazy("The formula has no result in the file; write the value itself.")
 
 
@@ -106,7 +111,11 @@ class Grid:
             number = int(text) if WHOLE.fullmatch(text) else float(text)
         except ValueError as error:
             raise broken() from error
-        if not self.style < len(self.styles.is_date) or not self.styles.is_date[self.style]:
+        if not self.style < len(self.styles.is_date):
+            return number
+        if self.styles.says_more[self.style]:
+            return self.complain(SAYS_MORE, text)
+        if not self.styles.is_date[self.style]:
             return number
         try:
             return from_excel(number, self.epoch)
@@ -126,6 +135,14 @@ class Grid:
         merged = [Complaint(words.format(range=one), self.name) for one in self.merged]
         if merged or self.wrong:
             raise Unreadable(*merged, *self.wrong)
+
+    def is_like(self, other):
+        """Whether it holds rows, below a header with all that stands in that of `other`."""
+        return len(self.cells) > 1 and self.header() >= other.header()
+
+    def header(self):
+        """The texts of the first row that holds something, as names are compared."""
+        return {folded(cell_text(cell)) for cell in self.cells[min(self.cells)].values()}
 
     def rows(self):
         """(number, cells) of each row that holds something."""

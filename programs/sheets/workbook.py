@@ -57,10 +57,17 @@ class Workbook:
             self.targets[attributes.get("Id")] = posixpath.normpath(path)
 
     def sheet_of_rows(self):
-        """The one sheet with rows; of several, the one that is called as a table of ours."""
+        """The one sheet with rows; of several, the one that is called as a table of ours.
+
+        Rows below the same header on another sheet would be left out in silence, so they are
+        refused.
+        """
         own = [sheet for sheet in self.sheets if sheet[0] in OWN_NAMES]
-        shown = own if len(own) == 1 else [sheet for sheet in self.sheets if sheet[1]]
-        grids = [grid for grid in map(self.grid, shown) if grid.cells]
+        looked_at = [sheet for sheet in self.sheets if sheet[1] or sheet in own]
+        grids = [grid for grid in map(self.grid, looked_at) if grid.cells]
+        if len(own) == 1:
+            table = next((grid for grid in grids if grid.name == own[0][0]), None)
+            grids = [grid for grid in grids if grid is table or (table and grid.is_like(table))]
         if len(grids) > 1:
             names = ", ".join(f"“{grid.name}”" for grid in grids)
             words = _("There are rows in several sheets: {names}. Send one of them.")

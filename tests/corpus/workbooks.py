@@ -1,7 +1,7 @@
 """Workbooks as people make them, and what is none under the name of one."""
 
 from tests.corpus.files import ROW, SECOND, as_csv, as_xlsx, letter, table
-from tests.corpus.outcomes import KOREAN, SAID, Refused
+from tests.corpus.outcomes import KOREAN, SAID, Refused, Right
 
 
 def merged(_book, sheet):
@@ -33,7 +33,35 @@ def notes_beside(book, _sheet):
     book.create_sheet("안내").append(["읽어 주세요"])
 
 
+def more_rows_elsewhere(book, _sheet):
+    more = book.create_sheet("추가")
+    for cells in table(SECOND):
+        more.append(cells)
+
+
+def shown_as(form):
+    def change(_book, sheet):
+        cell = sheet[f"{letter('value')}2"]
+        cell.value, cell.number_format = 1, form
+
+    return change
+
+
 WORKBOOKS = {
+    "more-rows-on-another-sheet.xlsx": (
+        as_xlsx(table(ROW), more_rows_elsewhere),
+        Refused("several sheets: “figures”, “추가”"),
+    ),
+    "percentage.xlsx": (as_xlsx(table(ROW), shown_as("0%")), Refused("Its format", 2, "E")),
+    "about-by-its-format.xlsx": (
+        as_xlsx(table(ROW), shown_as('"약 "0')),
+        Refused("Its format", 2, "E"),
+    ),
+    "people-by-its-format.xlsx": (
+        as_xlsx(table(ROW), shown_as('[>=1000]#,##0"명";0"명"')),
+        Right({"value": "1"}),
+    ),
+    "truth-in-a-text.xlsx": (as_xlsx(table(ROW | {"note": True})), Right({"note": "TRUE"})),
     "plain.xlsx": (as_xlsx(table(SAID)), KOREAN),
     "sheet-called-otherwise.xlsx": (as_xlsx(table(SAID), name="통계"), KOREAN),
     "merged.xlsx": (as_xlsx(table(ROW, SECOND), merged), Refused("C2:C3 are merged")),
