@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from institutes.language import in_language
 from programs.cells.text import Code, cell_text, folded
+from programs.models import Region
 
 LISTED_AT_MOST = 5000  # rows of another table, in a template
 GUESSED_AT_MOST = 100  # unknown names of a column; each is compared with all there are
@@ -109,6 +110,8 @@ class KnownCountries:
     def __init__(self, model):
         self.model, self.by_name = model, defaultdict(set)
         self.guesses_left = GUESSED_AT_MOST
+        regions = Region.objects.values_list("name_en", "name_ko")
+        self.regions = {folded(name) for names in regions for name in names if name}
         for country in model.objects.all():
             names = (country.iso3, country.iso2, country.name_en, country.name_ko)
             for name in (*names, *country.other_names.split("\n")):
@@ -123,6 +126,9 @@ class KnownCountries:
             codes = ", ".join(sorted(country.iso3 for country in found))
             words = _("“{text}” may be several countries: {codes}. Write the code.")
             raise ValueError(words.format(text=text, codes=codes))
+        if folded(text) in self.regions:
+            words = _("“{text}” is no country but a region; a country is left blank then.")
+            raise ValueError(words.format(text=text))
         near = self.near(text)
         if near and len(self.by_name[near[0]]) == 1:
             [country] = self.by_name[near[0]]

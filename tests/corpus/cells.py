@@ -70,7 +70,7 @@ WORDS = {
     ),
     "region-for-a-country.csv": (
         with_cell(country="Africa"),
-        Wrong("country", "“Africa” is no country"),
+        Wrong("country", "“Africa” is no country but a region"),
     ),
     "korean-label.csv": (with_cell(kind="기간 내"), Right({"kind": "annual"})),
     "unknown-kind.csv": (

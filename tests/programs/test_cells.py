@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from institutes.text import clean
 from participants.models import Figure
-from programs.cells import CountriesWithRoles, OneOf, SeveralOf, Text, WholeNumber, cell_text
+from programs.cells import (
+    CountriesWithRoles,
+    OneCountry,
+    OneOf,
+    SeveralOf,
+    Text,
+    WholeNumber,
+    cell_text,
+)
+from programs.cells.reference import GUESSED_AT_MOST
 from programs.models import Country, Region, Theme
 from programs.models.place import CountryRole
 from programs.tables import Printed
@@ -23,6 +32,7 @@ from tests.examples import examples
         ("  KECO\n", "KECO"),
         (2013, "2013"),
         (2013.0, "2013"),
+        (True, "TRUE"),
         (-0.5, "-0.5"),
         (datetime.datetime(2017, 12, 12), "2017-12-12"),  # noqa: DTZ001 (a spreadsheet has no zone)
         (datetime.datetime(2017, 12, 12, 8, 38), "2017-12-12 08:38:00"),  # noqa: DTZ001
@@ -107,7 +117,7 @@ def test_a_count_is_digits_and_blank_is_not_zero(cell, number):
 
 
 @pytest.mark.parametrize(
-    "cell", ["1,18", "1.5", 1.5, "3–4", "１１", "1e3", "9" * 19, "+5", "1 183"]
+    "cell", ["1,18", "007", "-", "0,183", "1.5", 1.5, "3–4", "１１", "1e3", "9" * 19, "+5", "1 183"]
 )
 def test_anything_else_is_no_count(cell):
     with pytest.raises(ValueError, match="is not a whole number in digits, such as 1183"):
@@ -115,7 +125,8 @@ def test_anything_else_is_no_count(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "words"), [("-1", "is negative"), ("about 3", "is more than a number: write")]
+    ("cell", "words"),
+    [("-1", "is negative"), ("△3", "is negative"), ("about 3", "is more than a number: write")],
 )
 def test_what_is_no_count_is_told_what_it_is(cell, words):
     with pytest.raises(ValueError, match=words):
@@ -193,3 +204,15 @@ def test_countries_come_with_their_roles():
 def test_a_country_without_a_known_role_is_refused(text, complaint):
     with pytest.raises(ValueError, match=complaint):
         CountriesWithRoles(Country, CountryRole).clean(text)
+
+
+@pytest.mark.django_db
+def test_of_very_many_misspelt_names_the_first_are_guessed_and_all_are_refused():
+    country = OneCountry(Country)
+    known = country.lookup([])
+    said = []
+    for number in range(GUESSED_AT_MOST + 10):
+        with pytest.raises(ValueError, match="is no country of this portal") as refusal:
+            country.read(f"Indonisia{'n' * (number % 3)}", known)
+        said.append("Is it Indonesia, IDN?" in str(refusal.value))
+    assert said == [True] * GUESSED_AT_MOST + [False] * 10
