@@ -36,7 +36,7 @@ NUMBERS = {
         ]
     },
     "half.xlsx": (in_workbook(value=1.5), Wrong("value", "“1.5” is not a whole number")),
-    "truth.xlsx": (in_workbook(value=True), Wrong("value", "“True” is not a whole number")),
+    "truth.xlsx": (in_workbook(value=True), Wrong("value", "“TRUE” is not a whole number")),
     "date-for-a-number.xlsx": (
         in_workbook(value=datetime.date(1900, 1, 7)),
         Wrong("value", "“1900-01-07” is not a whole number"),
