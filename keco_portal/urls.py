@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from institutes import urls as institutes
 from keco_portal import about, views
 from keco_portal.feedback.views import Feedback, FeedbackThanks
+from keco_portal.iati import urls as iati
 from keco_portal.search.page import SearchPage
 from participants import urls as participants
 from programs import urls as programs
@@ -27,10 +28,12 @@ urlpatterns = [
         path("", include(institutes.pages)),
         path("", include(programs.pages)),
         path("", include(participants.pages)),
+        path("", include(iati.pages)),
         prefix_default_language=False,
     ),
     path("", include(programs.files)),
     path("", include(participants.files)),
+    path("", include(iati.files)),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/language/", require_POST(set_language), name="desk-language"),

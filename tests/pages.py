@@ -11,11 +11,13 @@ from programs.models import Country, Framework, Partner, Program, Region, Source
 LISTS = [
     *("/", "/institutes/", "/programs/", "/countries/", "/regions/", "/partners/"),
     *("/frameworks/", "/figures/", "/participants/", "/sources/", "/search/"),
+    "/data/iati/",
     *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
 ]
 FILES = [
     *("/programs.csv", "/figures.csv", "/participants.csv"),
     *("/programs.xlsx", "/figures.xlsx", "/participants.xlsx"),
+    *("/data/iati/activities.xml", "/data/iati/organisations.xml"),
 ]
 
 

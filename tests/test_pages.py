@@ -45,6 +45,7 @@ BUDGETS = {
     "/search/?q=environment": 15,
     "/search/?q=indonisia": 16,
     "/sources/": 2,
+    "/data/iati/": 7,
     "/about/": 6,
     "/about/numbers/": 5,
     "/about/accessibility/": 1,

@@ -23,6 +23,7 @@ PUBLIC = [
             *("countries/", "countries/<slug:iso3>/", "regions/", "regions/<str:key>/"),
             *("partners/", "partners/<slug:slug>/", "frameworks/", "frameworks/<slug:slug>/"),
             *("sources/", "sources/<slug:slug>/", "figures/", "figures/<slug:key>/"),
+            "data/iati/",
             *("participants/", "changes/", "feedback/thanks/", "figures/<slug:key>/report/thanks/"),
         ],
     ),
@@ -39,6 +40,7 @@ PUBLIC = [
         routes=[
             *("programs.csv", "figures.csv", "participants.csv"),
             *("programs.xlsx", "figures.xlsx", "participants.xlsx"),
+            *("data/iati/activities.xml", "data/iati/organisations.xml"),
         ],
     ),
     Answers(

@@ -1,0 +1,139 @@
+"""The page and the two files of IATI."""
+
+from django.db import connection
+from django.db.models import Q
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import override
+from django.views.generic import TemplateView
+
+from institutes.models import Institute
+from keco_portal.iati.filters import ActivityFilter, OrganisationFilter
+from keco_portal.iati.kept import kept_or_made
+from keco_portal.open_data.licence import licence
+from keco_portal.open_data.one_moment import one_moment
+from keco_portal.open_data.version import current_version
+from keco_portal.standards.iati import (
+    ACTIVITIES,
+    ORGANISATIONS,
+    activity,
+    activity_rows,
+    organisation,
+    publisher,
+    write_file,
+)
+from keco_portal.standards.iati.codes import WITHDRAWN_SECTORS
+from programs.export import TableFile
+from programs.files import PLAIN, FilteredFile
+from programs.models import Program
+from programs.models.kind import State
+
+
+class NothingFits(Exception):
+    """No row fits the filter: the standard knows no file without a row."""
+
+
+class IatiFile(FilteredFile):
+    """A file of IATI 2.03. It is kept until the data changes, see `keco_portal.iati.kept`."""
+
+    root = ""
+    ending = "xml"
+    content_type = "application/xml"
+
+    def elements(self, queryset):
+        """The elements of the rows of `queryset`, in order of their keys."""
+        raise NotImplementedError
+
+    def get(self, request):
+        try:
+            response = super().get(request)
+        except NothingFits:
+            return HttpResponse("Nothing fits this filter.\n", status=404, content_type=PLAIN)
+        changed_at = getattr(self, "changed_at", None)
+        if response.status_code != 200 or not changed_at:
+            return response
+        response["Last-Modified"] = http_date(changed_at.timestamp())
+        seconds = int(changed_at.timestamp())
+        answer = get_conditional_response(request, last_modified=seconds, response=response)
+        if answer is not response:
+            response.close()
+        return answer
+
+    def head(self, request):
+        """All that GET says of the file, and nothing of the file."""
+        whole = self.get(request)
+        whole.close()
+        return StreamingHttpResponse((), status=whole.status_code, headers=whole.headers)
+
+    def made(self, filterset):
+        # Under the moment of the version, so that what is kept under it is of it.
+        with one_moment():
+            version = current_version()
+            self.changed_at = version.changed_at
+            made = kept_or_made(
+                (self.root, filterset.narrowing_query, publisher(), timezone.localdate()),
+                version,
+                lambda: self.written(filterset.qs, version),
+            )
+        if not connection.in_atomic_block:
+            connection.close()  # the file may take a slow reader minutes
+        return made
+
+    def written(self, queryset, version):
+        """A TableFile of the rows. Raises DatabaseError, TooLarge, OSError, NothingFits."""
+        if not queryset.exists():
+            raise NothingFits
+        with TableFile() as file, override("en"):
+            write_file(file, self.root, self.elements(queryset), version.changed_at)
+        return file
+
+
+class ActivityFile(IatiFile):
+    root = ACTIVITIES
+    stem = "activities"
+    filterset_class = ActivityFilter
+
+    @staticmethod
+    def queryset():
+        return Program.objects.published()
+
+    def elements(self, queryset):
+        reporting, today = publisher(), timezone.localdate()
+        return (activity(program, reporting, today) for program in activity_rows(queryset))
+
+
+class OrganisationFile(IatiFile):
+    root = ORGANISATIONS
+    stem = "organisations"
+    filterset_class = OrganisationFilter
+
+    @staticmethod
+    def queryset():
+        return Institute.objects.all()
+
+    def elements(self, queryset):
+        reporting = publisher()
+        return (organisation(institute, reporting) for institute in queryset.order_by("code"))
+
+
+class Iati(TemplateView):
+    """What the files hold, what is missing before the portal can register, and what is unsaid."""
+
+    template_name = "iati/iati.html"
+
+    def get_context_data(self, **kwargs):
+        programs = Program.objects.published()
+        return super().get_context_data(**kwargs) | {
+            "publisher": publisher(),
+            "licence": licence(),
+            "program_count": programs.count(),
+            "institute_count": Institute.objects.count(),
+            "without_start": programs.filter(start_year=None).count(),
+            "without_place": programs.filter(program_countries=None, program_regions=None).count(),
+            "without_state": programs.filter(state=State.NOT_STATED).count(),
+            "without_sector": programs.filter(
+                Q(sector="") | Q(sector__in=WITHDRAWN_SECTORS)
+            ).count(),
+        }

@@ -1,0 +1,25 @@
+"""A file of elements, written one by one: never all in memory, however many there are."""
+
+from lxml import etree
+
+from keco_portal.standards.iati.activity import moment
+from keco_portal.standards.iati.codes import VERSION
+
+ACTIVITIES, ORGANISATIONS = "iati-activities", "iati-organisations"
+
+
+def write_file(file, root, elements, changed_at):
+    """Write `elements` below `root` into `file`, which has `write`.
+
+    `changed_at` is when the data last changed, None if never: the file says the same until it
+    changes again.
+    """
+    attributes = {"version": VERSION}
+    if changed_at:
+        attributes["generated-datetime"] = moment(changed_at)
+    with etree.xmlfile(file, encoding="utf-8") as xml:
+        xml.write_declaration()
+        with xml.element(root, attributes):
+            for one in elements:
+                xml.write("\n")
+                xml.write(one, pretty_print=True)
