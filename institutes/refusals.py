@@ -16,8 +16,9 @@ class Gone(Exception):
 
 
 class TooManyRequests(Exception):
-    """429: too often, try again after `retry_after` seconds."""
+    """429: too often, try again after `retry_after` seconds. `said` is why, where it is known."""
 
-    def __init__(self, retry_after):
-        super().__init__(retry_after)
+    def __init__(self, retry_after, said=""):
+        super().__init__(retry_after, said)
         self.retry_after = retry_after
+        self.said = said

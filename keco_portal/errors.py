@@ -73,9 +73,8 @@ def too_many_requests(request, exception):
             "go back.",
             minutes,
         ) % {"minutes": minutes}
-    response = answer(
-        request, 429, _("Too many at once"), _("More came from here than one person sends."), advice
-    )
+    said = exception.said or _("More came from here than one person sends.")
+    response = answer(request, 429, _("Too many at once"), said, advice)
     response["Retry-After"] = str(exception.retry_after)
     return response
 

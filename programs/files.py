@@ -1,7 +1,9 @@
 """Files of the rows that a filter lets through: CSV, and workbooks (XLSX) of the same rows."""
 
+import hashlib
 import logging
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
@@ -9,11 +11,23 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-from programs.export import XLSX, About, NotForASheet, TooLarge, csv_of, sources_of, xlsx_of
+from programs.export import (
+    XLSX,
+    About,
+    NotForASheet,
+    TooLarge,
+    csv_of,
+    place,
+    sources_of,
+    statement,
+    xlsx_of,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +67,11 @@ class FilteredFile(View):
         try:
             if problem := self.problem(filterset):
                 return HttpResponse(problem, status=400, content_type=PLAIN)
-            made = self.made(filterset)
+            tag = self.tag(filterset)
+            if tag and (known := get_conditional_response(request, etag=tag)):
+                return known
+            with place():
+                made = self.made(filterset)
         except NotForASheet as refusal:
             csv = f"{reverse(f'{self.stem}-csv')}?{filterset.narrowing_query}".rstrip("?")
             said = f"{refusal} The CSV has it all: {request.build_absolute_uri(csv)}\n"
@@ -67,10 +85,10 @@ class FilteredFile(View):
                 content_type=PLAIN,
                 headers={"Retry-After": "60"},
             )
-        headers = {"Content-Length": str(made.size), "ETag": made.etag}
+        headers = {"Content-Length": str(made.size), "ETag": tag or made.etag}
         headers |= self.headers(filterset)
         response = TableResponse(made.file, content_type=self.content_type, headers=headers)
-        answer = get_conditional_response(request, etag=made.etag, response=response)
+        answer = get_conditional_response(request, etag=headers["ETag"], response=response)
         if answer is not response:
             made.file.close()
         return answer
@@ -82,6 +100,19 @@ class FilteredFile(View):
             return self.get(request)
         headers = self.headers(filterset)
         return StreamingHttpResponse((), content_type=self.content_type, headers=headers)
+
+    def tag(self, filterset):
+        """What names the file without making it; None soon after a change, when more may come.
+
+        It is another one for other data, another query, another day or another address.
+        """
+        version = import_string(settings.DATA_VERSION)()
+        if not version.is_settled:
+            return None
+        query = statement(self.table.public_rows(filterset.qs))
+        about = (self.request.build_absolute_uri(), timezone.localdate(), get_language())
+        of = repr((version.number, query, list(self.table.columns()), about))
+        return f'"{hashlib.blake2b(of.encode(), digest_size=16).hexdigest()}"'
 
     def headers(self, filterset):
         return {

@@ -10,5 +10,12 @@ DATA_LICENCE_NAME = os.environ.get("DATA_LICENCE_NAME", "").strip()
 # The identifier under which the portal is registered as a publisher of IATI; none is invented.
 IATI_PUBLISHER = os.environ.get("IATI_PUBLISHER", "").strip()
 
+# Files of all rows that a filter lets through are made so many at once, over all processes that
+# serve the portal; the next is asked to come again.
+EXPORTS_AT_ONCE = int(os.environ.get("EXPORTS_AT_ONCE") or 2)
+
+# Gives the `keco_portal.open_data.version.Version` of the data, which names files unmade.
+DATA_VERSION = "keco_portal.open_data.version.current_version"
+
 # Whom to tell of a fault in the security of the portal: an address such as mailto:…
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()

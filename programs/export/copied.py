@@ -17,9 +17,7 @@ def copied(rows, form):
     Raises DatabaseError.
     """
     try:
-        # Not elided, a queryset that cannot have rows is a query too, of none.
-        compiler = rows.query.get_compiler(connection=connection, elide_empty=False)
-        sql, params = compiler.as_sql()
+        sql, params = statement(rows)
         # The cursor underneath: Django's debugging one takes no parameters for COPY.
         with (
             connection.wrap_database_errors,
@@ -31,6 +29,12 @@ def copied(rows, form):
         # The file may take a slow reader minutes; the connection is free for others meanwhile.
         if not connection.in_atomic_block:
             connection.close()
+
+
+def statement(rows):
+    """The SQL of a queryset of values, and its parameters."""
+    # Not elided, a queryset that cannot have rows is a query too, of none.
+    return rows.query.get_compiler(connection=connection, elide_empty=False).as_sql()
 
 
 def together(rows):
