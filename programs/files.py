@@ -70,7 +70,7 @@ class FilteredFile(View):
             tag = self.tag(filterset)
             if tag and (known := get_conditional_response(request, etag=tag)):
                 return known
-            with place():
+            with place(filterset.qs):
                 made = self.made(filterset)
         except NotForASheet as refusal:
             csv = f"{reverse(f'{self.stem}-csv')}?{filterset.narrowing_query}".rstrip("?")

@@ -10,9 +10,11 @@ DATA_LICENCE_NAME = os.environ.get("DATA_LICENCE_NAME", "").strip()
 # The identifier under which the portal is registered as a publisher of IATI; none is invented.
 IATI_PUBLISHER = os.environ.get("IATI_PUBLISHER", "").strip()
 
-# Files of all rows that a filter lets through are made so many at once, over all processes that
-# serve the portal; the next is asked to come again.
-EXPORTS_AT_ONCE = int(os.environ.get("EXPORTS_AT_ONCE") or 2)
+# Files are made so many at once, over all processes that serve the portal; the next visitor is
+# asked to come again. A large one keeps two processors busy, so one is as much as two of them
+# should make beside the pages.
+LARGE_FILES_AT_ONCE = int(os.environ.get("LARGE_FILES_AT_ONCE") or 1)
+SMALL_FILES_AT_ONCE = int(os.environ.get("SMALL_FILES_AT_ONCE") or 4)
 
 # Gives the `keco_portal.open_data.version.Version` of the data, which names files unmade.
 DATA_VERSION = "keco_portal.open_data.version.current_version"

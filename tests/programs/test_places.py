@@ -13,11 +13,13 @@ from django.test import Client
 
 from institutes.refusals import TooManyRequests
 from keco_portal.open_data.version import Version
+from participants.models import Figure
 from programs.export import place, places
 from programs.models import Program
 from tests import pages
 
 FILES = ["/figures.csv", "/participants.csv", "/programs.csv", "/figures.xlsx", "/programs.xlsx"]
+FEW, ALL = Figure.objects.filter(key="slc-visitors-2000"), None
 SECONDS = 60  # that one thread waits for another at most
 
 
@@ -27,12 +29,12 @@ def impatient(monkeypatch):
 
 
 @contextmanager
-def others(number):
-    """Within it `number` other connections have a place each."""
+def others(number, rows=FEW):
+    """Within it `number` other connections have a place each for a file of `rows`."""
     taken, done = Barrier(number + 1, timeout=SECONDS), Event()
 
     def hold():
-        with place():
+        with place(rows):
             taken.wait()
             done.wait(SECONDS)
 
@@ -76,7 +78,7 @@ class TestAllPlacesTaken:
     @pytest.mark.parametrize("at_once", [1, 2])
     @pytest.mark.parametrize("file", FILES)
     def test_the_next_is_told_when_to_come_again(self, settings, file, at_once):
-        settings.EXPORTS_AT_ONCE = at_once
+        settings.SMALL_FILES_AT_ONCE = at_once
         with others(at_once):
             status, said, headers = in_a_thread(lambda: answer(file))
         assert (status, headers["Retry-After"]) == (429, "10")
@@ -85,13 +87,13 @@ class TestAllPlacesTaken:
         assert in_a_thread(lambda: answer(file))[0] == 200
 
     def test_one_place_that_is_left_is_enough(self, settings):
-        settings.EXPORTS_AT_ONCE = 3
+        settings.SMALL_FILES_AT_ONCE = 3
         with others(2):
             assert in_a_thread(lambda: answer("/figures.csv"))[0] == 200
 
     @pytest.mark.parametrize("file", FILES)
     def test_what_is_not_made_needs_none(self, settings, monkeypatch, file):
-        settings.EXPORTS_AT_ONCE = 1
+        settings.SMALL_FILES_AT_ONCE = 1
         settled(monkeypatch)
         tag = in_a_thread(lambda: answer(file))[2]["ETag"]
         with others(1):
@@ -101,8 +103,22 @@ class TestAllPlacesTaken:
             assert (status, "XX" in said) == (400, True)
             assert in_a_thread(lambda: answer(file))[0] == 429
 
+    def test_a_small_file_is_made_beside_large_ones_and_a_large_one_beside_small_ones(
+        self, settings, monkeypatch
+    ):
+        settings.LARGE_FILES_AT_ONCE = 1
+        with others(1, ALL):
+            assert in_a_thread(lambda: answer("/figures.csv"))[0] == 200
+            monkeypatch.setattr(places, "ROWS_OF_A_SMALL_FILE", 5)
+            assert in_a_thread(lambda: answer("/figures.csv"))[0] == 429
+            assert in_a_thread(lambda: answer("/figures.csv?institute=slc"))[0] == 200
+        settings.SMALL_FILES_AT_ONCE = 1
+        with others(1):
+            assert in_a_thread(lambda: answer("/figures.csv"))[0] == 200
+            assert in_a_thread(lambda: answer("/figures.csv?institute=slc"))[0] == 429
+
     def test_of_many_at_once_as_many_are_made_as_there_are_places(self, settings, monkeypatch):
-        settings.EXPORTS_AT_ONCE = 2
+        settings.SMALL_FILES_AT_ONCE = 2
         made = Barrier(2, timeout=SECONDS)
         refused = Event()
 
@@ -125,18 +141,18 @@ class TestAllPlacesTaken:
 class TestGivenBack:
     @pytest.fixture(autouse=True)
     def _one(self, settings):
-        settings.EXPORTS_AT_ONCE = 1
+        settings.SMALL_FILES_AT_ONCE = 1
 
     def is_free(self):
         def take():
-            with place():
+            with place(FEW):
                 return True
 
         return in_a_thread(take)
 
     def test_after_what_broke_off(self):
         def broken():
-            with place(), connection.cursor() as cursor:
+            with place(FEW), connection.cursor() as cursor:
                 cursor.execute("SELECT 1/0")
 
         with pytest.raises(DatabaseError):
@@ -152,7 +168,7 @@ class TestGivenBack:
         monkeypatch.setattr(places, "PATIENCE", SECONDS)
 
         def killed():
-            with place():
+            with place(FEW):
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_backend_pid()")
                     [pid] = cursor.fetchone()
@@ -164,7 +180,7 @@ class TestGivenBack:
     def test_at_the_end_of_the_transaction_that_it_was_taken_in(self):
         def take():
             with transaction.atomic():
-                with place():
+                with place(FEW):
                     pass
                 with pytest.raises(TooManyRequests):
                     self.is_free()
