@@ -3,6 +3,7 @@
 #
 #   make serve    the portal at http://127.0.0.1:8000/     PORT=8123 PORTAL_DATA="/some folder"
 #   make test     all checks and all tests                 DATABASE_URL=… on a PostgreSQL of yours
+#   make conformance  what validators say of the formats, for /data/conformance/
 #   make check    format, lint, import order, missing migrations, production settings
 #   make bench    speed and memory, on a million figures
 #   make lock     the requirements files anew from pyproject.toml
@@ -18,7 +19,7 @@ PATH ?= /usr/local/bin:/usr/bin:/bin
 export PATH
 export DJANGO_SETTINGS_MODULE = keco_portal.settings_local
 unexport PYTHONHOME PYTHONPATH
-.PHONY: serve test check bench lock messages vendor pictures clean environment environment-test
+.PHONY: serve test conformance check bench lock messages vendor pictures clean environment environment-test
 
 serve: environment
 	@exec $(RUN) manage.py serve
@@ -26,7 +27,12 @@ serve: environment
 # Each worker takes tests in their order, so those that empty the database come last in each.
 test: check
 	@$(RUN) tests/browser/chromium.py
-	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest --cov --numprocesses=auto --dist=load
+	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest --cov --numprocesses=auto \
+		--dist=load --conformance="$${PORTAL_DATA:-.data}/conformance.json"
+
+conformance: environment-test
+	@exec $(RUN) manage.py postgres --throwaway -- python -m pytest -m conformance --numprocesses=auto \
+		--conformance=keco_portal/conformance/conformance.json
 
 # Without a database makemigrations would warn that it cannot read which migrations were applied.
 check: environment-test

@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from institutes import urls as institutes
 from keco_portal import about, views
+from keco_portal.conformance import urls as conformance
 from keco_portal.feedback.views import Feedback, FeedbackThanks
 from keco_portal.iati import urls as iati
 from keco_portal.search.page import SearchPage
@@ -25,6 +26,7 @@ urlpatterns = [
         path("about/privacy/", about.AboutPrivacy.as_view(), name="privacy"),
         path("feedback/", Feedback.as_view(), name="feedback"),
         path("feedback/thanks/", FeedbackThanks.as_view(), name="feedback-thanks"),
+        path("", include(conformance.pages)),
         path("", include(institutes.pages)),
         path("", include(programs.pages)),
         path("", include(participants.pages)),

@@ -5,6 +5,10 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.utils import translation
 
+from tests.conformance import conformance, pytest_addoption, pytest_configure
+
+__all__ = ["conformance", "pytest_addoption", "pytest_configure"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):

@@ -13,6 +13,7 @@ LISTS = [
     *("/frameworks/", "/figures/", "/participants/", "/sources/", "/search/"),
     "/data/iati/",
     *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
+    "/data/conformance/",
 ]
 FILES = [
     *("/programs.csv", "/figures.csv", "/participants.csv"),

@@ -50,6 +50,7 @@ BUDGETS = {
     "/about/numbers/": 5,
     "/about/accessibility/": 1,
     "/about/privacy/": 1,
+    "/data/conformance/": 1,
     "/feedback/?page=/programs/": 1,
     "/feedback/thanks/?page=/programs/": 1,
     "/sources/me-affiliated-organizations-2017/": 4,

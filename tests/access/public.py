@@ -24,6 +24,7 @@ PUBLIC = [
             *("partners/", "partners/<slug:slug>/", "frameworks/", "frameworks/<slug:slug>/"),
             *("sources/", "sources/<slug:slug>/", "figures/", "figures/<slug:key>/"),
             "data/iati/",
+            "data/conformance/",
             *("participants/", "changes/", "feedback/thanks/", "figures/<slug:key>/report/thanks/"),
         ],
     ),
