@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "programs",
     "participants",
     "keco_portal.apps.DeskConfig",
+    "keco_portal.catalogue.apps.CatalogueConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

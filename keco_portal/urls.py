@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 from institutes import urls as institutes
 from keco_portal import about, views
 from keco_portal.conformance import urls as conformance
+from keco_portal.catalogue import urls as catalogue
 from keco_portal.feedback.views import Feedback, FeedbackThanks
 from keco_portal.iati import urls as iati
 from keco_portal.search.page import SearchPage
@@ -31,11 +32,13 @@ urlpatterns = [
         path("", include(programs.pages)),
         path("", include(participants.pages)),
         path("", include(iati.pages)),
+        path("", include(catalogue.pages)),
         prefix_default_language=False,
     ),
     path("", include(programs.files)),
     path("", include(participants.files)),
     path("", include(iati.files)),
+    path("", include(catalogue.files)),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/language/", require_POST(set_language), name="desk-language"),

@@ -10,13 +10,19 @@ from institutes.models import Institute
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind, Qualifier, Sex, ValueStatus
 from participants.models.measure import Group, Unit
+from participants.partial_date import PATTERN
 from programs.cells import OneCountry, OneOf, WholeNumber
+from programs.column_types import KEY, Type
 from programs.models import Country, Program, Source
 from programs.tables import Column, PrintedTime, Table, code_column, text_column
+
+PARTIAL_DATE = Type("string", pattern=PATTERN)
 
 
 class MeasureTable(Table):
     """It is read from no file."""
+
+    about = _("What the figures count, each measure with its unit and its definition.")
 
     measure = code_column("The measure's key.", "slug", title=_("slug"))
     name = text_column("What is counted, in English.", "name_en", title=_("name in English"))
@@ -30,6 +36,7 @@ class MeasureTable(Table):
         "The key of a measure that holds this one; the two are never added.",
         Case(When(part_of__in=Measure.objects.published(), then="part_of__slug")),
         names=Measure,
+        type=KEY,
     )
 
     class Meta:
@@ -37,6 +44,8 @@ class MeasureTable(Table):
 
 
 class FigureTable(Table):
+    about = _("The numbers that the sources state, each with what it counts, when, and where.")
+
     figure = code_column("The figure's key.", "key", "key")
     program = Column("The key of its program.", "program__slug", "program", OneOf(Program, "slug"))
     program_name = text_column(
@@ -62,12 +71,18 @@ class FigureTable(Table):
     group = Column("The group of the measure.", "measure__group", title=_("group"), of=Group)
     unit = Column("What one of the count is.", "measure__unit", title=_("unit"), of=Unit)
     kind = code_column("How the number relates to time.", "kind", "kind", FigureKind)
-    value = Column("The number; blank where there is none.", "value", "value", WholeNumber())
+    value = Column(
+        "The number; blank where there is none.", "value", "value", WholeNumber(), unit="unit"
+    )
     value_lower = Column(
-        "The lower end where only a range is known.", "value_lower", "value_lower", WholeNumber()
+        "The lower end where only a range is known.",
+        *("value_lower", "value_lower", WholeNumber()),
+        unit="unit",
     )
     value_upper = Column(
-        "The upper end where only a range is known.", "value_upper", "value_upper", WholeNumber()
+        "The upper end where only a range is known.",
+        *("value_upper", "value_upper", WholeNumber()),
+        unit="unit",
     )
     value_status = code_column(
         "Whether the source states the number, and why it is blank.",
@@ -84,9 +99,13 @@ class FigureTable(Table):
         "The country's name in English.", "country__name_en", title=_("name of the country")
     )
     sex = code_column("SDMX code; _T is the total.", "sex", "sex", Sex)
-    period_start = code_column("First year, month or day.", "period_start", "period_start")
-    period_end = code_column("Last year, month or day.", "period_end", "period_end")
-    as_of = code_column("Year, month or day of the count.", "as_of", "as_of")
+    period_start = code_column(
+        "First year, month or day.", "period_start", "period_start", type=PARTIAL_DATE
+    )
+    period_end = code_column(
+        "Last year, month or day.", "period_end", "period_end", type=PARTIAL_DATE
+    )
+    as_of = code_column("Year, month or day of the count.", "as_of", "as_of", type=PARTIAL_DATE)
     source = Column(
         "The key of the document that states it.", "source__slug", "source", OneOf(Source, "slug")
     )

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from import_export import fields
 
 from programs.cells import FORMULA_STARTS, Choice, Code, OneOf, SeveralOf, Text, cell_text
+from programs.column_types import SEVERAL, fields_on_the_way, is_required, is_unique, type_of
 from programs.reading import ReadFromFile
 
 
@@ -77,7 +78,9 @@ class Column(fields.Field):
     may see less than the admin exports, `public` is the expression of that. `title` is its
     heading in words; that of the model's field where it is not given. A column that names rows of
     another table says by `links` which. `names` is the model that a cell names one row of, `of` the
-    choices that it has one of; where a cell is read, its widget says both.
+    choices that it has one of; where a cell is read, its widget says both. `type` is what its
+    cells are, where that does not follow from the model's field; `unit` the column that says in
+    which unit a number is.
     """
 
     def __init__(
@@ -93,6 +96,8 @@ class Column(fields.Field):
         links=None,
         names=None,
         of=None,
+        type=None,
+        unit="",
     ):
         super().__init__(attribute=attribute, widget=widget, readonly=widget is None)
         self.title = title
@@ -104,6 +109,8 @@ class Column(fields.Field):
         one = isinstance(widget, OneOf) and not isinstance(widget, SeveralOf)
         self.names = names or (widget.model if one else None)
         self.of = of or (widget.choices if isinstance(widget, Choice) else None)
+        self.type = type or (SEVERAL if isinstance(self.expression, Joined) else None)
+        self.unit = unit
 
     def says(self, cell, printed):
         """Whether a cell of a file says what is `printed`; joined texts in any order."""
@@ -122,10 +129,11 @@ class Table(ReadFromFile):
     """A resource whose fields are columns in their order, the first the key.
 
     `Meta.model` is the model of its rows. `called` is what its files and sheets are called, where
-    that is not the model's name with an s.
+    that is not the model's name with an s. `about` says in a sentence what a row is.
     """
 
     called = ""
+    about = ""
 
     @classmethod
     def columns(cls):
@@ -142,6 +150,26 @@ class Table(ReadFromFile):
             )
             for name, column in cls.columns().items()
         }
+
+    @classmethod
+    def type_of(cls, name):
+        """The `programs.column_types.Type` of a column."""
+        return cls.columns()[name].type or type_of(cls.fields_of(name))
+
+    @classmethod
+    def is_required(cls, name):
+        """Whether a column is blank in no row."""
+        return is_required(cls.fields_of(name))
+
+    @classmethod
+    def is_unique(cls, name):
+        """Whether a column says something else in each row."""
+        return is_unique(cls.fields_of(name))
+
+    @classmethod
+    def fields_of(cls, name):
+        """The fields on the way from a row to what the column prints; see `fields_on_the_way`."""
+        return fields_on_the_way(cls._meta.model, cls.columns()[name].public)
 
     @classmethod
     def rows(cls, queryset, names=None):

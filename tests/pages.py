@@ -14,11 +14,14 @@ LISTS = [
     "/data/iati/",
     *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
     "/data/conformance/",
+    "/data/",
 ]
 FILES = [
     *("/programs.csv", "/figures.csv", "/participants.csv"),
     *("/programs.xlsx", "/figures.xlsx", "/participants.xlsx"),
     *("/data/iati/activities.xml", "/data/iati/organisations.xml"),
+    *("/data/datapackage.json", "/data/csv-metadata.json", "/data/programs.csv"),
+    *("/data/figures.csv", "/data/environmental-cooperation-data.zip"),
 ]
 
 

@@ -40,6 +40,7 @@ BUDGETS = {
     "/figures/slc-visitors-2000/report/": 2,
     "/figures/slc-visitors-2000/report/thanks/": 2,
     "/changes/": 3,
+    "/data/": 20,
     "/participants/": 11,
     "/search/": 2,
     "/search/?q=environment": 15,

@@ -11,6 +11,7 @@ from programs.tables import Column, Printed, Table, code_column, text_column
 class EditionTable(Table):
     """Editions of programs: what is done with one is done with the program that it is part of."""
 
+    about = _("Single occurrences of programs that come back, and single events that were planned.")
     belongs_to = "program"
     key_names = ("program", "year", "title")
 

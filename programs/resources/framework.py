@@ -7,6 +7,8 @@ from programs.tables import Column, Table, code_column, text_column
 
 
 class FrameworkTable(Table):
+    about = _("Agreements, networks and initiatives that programs work under.")
+
     framework = code_column("The framework's key.", "slug", title=_("slug"))
     acronym = text_column("Its acronym; blank where it has none.", "acronym")
     name = text_column("Its name in English.", "name_en", title=_("name in English"))

@@ -7,6 +7,8 @@ from programs.tables import Table, code_column, text_column
 
 
 class InstituteTable(Table):
+    about = _("The Korean institutes whose programs these are.")
+
     institute = code_column("The institute's key.", "code", title=_("code"))
     acronym = text_column("Its acronym.", "acronym")
     name = text_column("Its name in English.", "name_en", title=_("name in English"))

@@ -8,6 +8,8 @@ from programs.tables import Column, Table, code_column, text_column
 
 
 class PartnerTable(Table):
+    about = _("Organizations that the institutes work with.")
+
     partner = code_column("The partner's key.", "slug", title=_("slug"))
     acronym = text_column("Its acronym; blank where it has none.", "acronym")
     name = text_column("Its name in English.", "name_en", title=_("name in English"))
@@ -26,6 +28,7 @@ class PartnerTable(Table):
 
 
 class PartnershipTable(Table):
+    about = _("Which partners a program has, and those that its source does not name.")
     key_names = ("program", "partner", "role", "as_printed")
 
     program = Column("The key of the program.", "program__slug", names=Program)

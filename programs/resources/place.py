@@ -3,11 +3,15 @@
 from django.db.models import Func, TextField
 from django.utils.translation import gettext_lazy as _
 
+from programs.column_types import Type
 from programs.models import Country, Program, ProgramCountry, ProgramRegion, Region, RegionMatch
 from programs.models.place import CountryRole, RegionBasis
 from programs.models.region import Scheme
 from programs.tables import Column, Joined, Table, code_column, text_column
 
+ISO2, ISO3 = Type("string", pattern="[A-Z]{2}"), Type("string", pattern="[A-Z]{3}")
+M49 = Type("string", pattern="[0-9]{3}")
+REGION_KEY = Type("string", pattern="(m49:[0-9]{3}|term:[a-z]+(-[a-z]+)*)")
 MATCH = Func(
     *("match", "region__key"),
     template="(%(expressions)s)",
@@ -18,10 +22,13 @@ MATCH = Func(
 
 class CountryTable(Table):
     called = "countries"
+    about = _("All countries of ISO 3166-1, whether a program names them or not.")
 
-    country = code_column("ISO 3166-1 alpha-3 code.", "iso3", title=_("ISO 3166-1 alpha-3"))
-    iso2 = code_column("ISO 3166-1 alpha-2 code.", "iso2")
-    m49 = code_column("UN M49 code.", "m49")
+    country = code_column(
+        "ISO 3166-1 alpha-3 code.", "iso3", title=_("ISO 3166-1 alpha-3"), type=ISO3
+    )
+    iso2 = code_column("ISO 3166-1 alpha-2 code.", "iso2", type=ISO2)
+    m49 = code_column("UN M49 code.", "m49", type=M49)
     name = text_column(
         "Its name in English, as the UN says it.", "name_en", title=_("name in English")
     )
@@ -33,7 +40,9 @@ class CountryTable(Table):
 
 
 class RegionTable(Table):
-    region = code_column("The region's key.", "key", title=_("key"))
+    about = _("Regions of UN M49, and regions in the words of the sources.")
+
+    region = code_column("The region's key.", "key", title=_("key"), type=REGION_KEY)
     scheme = code_column(
         "m49 for a region of UN M49, term for the source's own words.", "scheme", of=Scheme
     )
@@ -53,6 +62,7 @@ class RegionTable(Table):
 
 class ProgramCountryTable(Table):
     called = "program_countries"
+    about = _("Which countries the source of a program names, and what part each has.")
     key_names = ("program", "country", "role")
 
     program = Column("The key of the program.", "program__slug", names=Program)
@@ -69,6 +79,7 @@ class ProgramCountryTable(Table):
 
 class ProgramRegionTable(Table):
     called = "program_regions"
+    about = _("Which regions the source of a program names; no country is made of them.")
     key_names = ("program", "region")
 
     program = Column("The key of the program.", "program__slug", names=Program)

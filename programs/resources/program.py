@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutes.models import Institute
 from programs.cells import CountriesWithRoles, OneOf, SeveralOf, Year
+from programs.column_types import KEY, Type
 from programs.models import (
     Country,
     Framework,
@@ -23,8 +24,12 @@ from programs.models.publication import Publication
 from programs.reading import Links
 from programs.tables import Column, Joined, PrintedTime, Table, code_column, text_column
 
+SECTOR = Type("string", pattern="[0-9]{5}")
+
 
 class ProgramTable(Table):
+    about = _("What the institutes do with other countries.")
+
     program = code_column("The program's key.", "slug", "slug")
     name = text_column("Its name in English.", "name_en", "name_en")
     name_ko = text_column("Its name in Korean.", "name_ko", "name_ko")
@@ -38,6 +43,7 @@ class ProgramTable(Table):
         "The key of the program it is part of.",
         *("parent__slug", "parent", OneOf(Program, "slug")),
         public=Case(When(parent__publication=Publication.PUBLISHED, then="parent__slug")),
+        type=KEY,
     )
     frameworks = Column(
         "Keys of the frameworks it works under, joined by |.",
@@ -60,7 +66,7 @@ class ProgramTable(Table):
     )
     recurrence = code_column("How often it takes place.", "recurrence", "recurrence", Recurrence)
     state = code_column("Its state as the source declares it.", "state", "state", State)
-    sector = code_column("DAC sector code, chosen by the editors.", "sector", "sector")
+    sector = code_column("DAC sector code, chosen by the editors.", "sector", "sector", type=SECTOR)
     countries = Column(
         "ISO 3166-1 codes of the countries its source names, joined by |.",
         Joined(ProgramCountry.objects.all(), "program", "country__iso3"),

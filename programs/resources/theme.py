@@ -7,6 +7,8 @@ from programs.tables import Table, code_column, text_column
 
 
 class ThemeTable(Table):
+    about = _("What programs are about.")
+
     theme = code_column("The theme's key.", "slug", title=_("slug"))
     name = text_column("Its name in English.", "name_en", title=_("name in English"))
     name_ko = text_column("Its name in Korean, by the editors.", "name_ko")

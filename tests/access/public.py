@@ -26,6 +26,7 @@ PUBLIC = [
             "data/iati/",
             "data/conformance/",
             *("participants/", "changes/", "feedback/thanks/", "figures/<slug:key>/report/thanks/"),
+            "data/",
         ],
     ),
     Answers(
@@ -42,6 +43,9 @@ PUBLIC = [
             *("programs.csv", "figures.csv", "participants.csv"),
             *("programs.xlsx", "figures.xlsx", "participants.xlsx"),
             *("data/iati/activities.xml", "data/iati/organisations.xml"),
+            *("data/datapackage.json", "data/csv-metadata.json", "data/<slug:table>.csv"),
+            *("data/<slug:table>.csv-metadata.json", "data/environmental-cooperation-data.zip"),
+            "data/environmental-cooperation-data.zip.sha256",
         ],
     ),
     Answers(

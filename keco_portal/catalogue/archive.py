@@ -1,0 +1,99 @@
+"""The archive of the data as it is: made once for each change, whoever asks first."""
+
+import hashlib
+import json
+import logging
+import time
+from functools import cache as kept
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+
+from keco_portal.catalogue.making import described, make, one_moment
+from keco_portal.catalogue.models import Archive
+from keco_portal.open_data.licence import licence
+from keco_portal.open_data.tables import TABLES
+from keco_portal.open_data.version import current_version
+from keco_portal.standards.datapackage import Contents, TableAsFile
+from programs.export import TooLarge
+
+logger = logging.getLogger(__name__)
+
+ONE_AT_A_TIME = 0x4B45434F  # the key of PostgreSQL's advisory lock
+FAILED = "catalogue-archive-failed"
+FAILED_FOR = 60  # seconds until it is tried again
+FIRST_WITHIN = 10  # seconds to wait for the very first archive, which another process makes
+
+
+class NotMade(Exception):
+    """There is no archive yet: it could not be made, or another process still makes the first."""
+
+
+def current_archive():
+    """The Archive of the data as it is; the one before it while, or because, there is none yet.
+
+    Raises NotMade.
+    """
+    deadline = time.monotonic() + FIRST_WITHIN
+    while True:
+        archive = newest_or_made()
+        if archive:
+            return archive
+        if cache.get(FAILED) or time.monotonic() > deadline:
+            raise NotMade
+        time.sleep(0.1)
+
+
+def newest_or_made():
+    """The newest Archive, made now if the data changed and nobody else makes it; perhaps None."""
+    newest, version = Archive.objects.newest(), current_version()
+    if is_current(newest, version) or cache.get(FAILED):
+        return newest
+    try:
+        return made_now() or newest
+    except (DatabaseError, TooLarge, OSError):
+        logger.exception("The archive of the data could not be made; the one before it stays")
+        cache.set(FAILED, True, FAILED_FOR)
+        return newest
+
+
+def made_now():
+    """The Archive of this moment; None where another process is making it."""
+    with one_moment():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+            [is_ours] = cursor.fetchone()
+        if not is_ours:
+            return None
+        newest, version = Archive.objects.newest(), current_version()
+        if is_current(newest, version):
+            return newest
+        return make(state_of(version), is_settled=version.is_settled)
+
+
+def is_current(archive, version):
+    """Whether an archive is that of a Version of the data.
+
+    What was made right after a change may lack an older one that ended later: it is made once
+    more when all have ended.
+    """
+    return (
+        archive is not None
+        and archive.state == state_of(version)
+        and (archive.is_settled or not version.is_settled)
+    )
+
+
+def state_of(version):
+    """What an archive is made of, as a text: the data, and how the files are written."""
+    return f"{version.number} {form(licence(), settings.PUBLIC_ADDRESS)}"
+
+
+@kept
+def form(licence, address):
+    """A digest of all that the files say of no row: columns, words, addresses, the licence."""
+    nothing = dict.fromkeys(TABLES, TableAsFile(0, "", 0))
+    files = described(Contents(files=nothing, version=""))
+    said = json.dumps([[name, data.decode()] for name, data in files.items()])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

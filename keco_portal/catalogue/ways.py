@@ -1,0 +1,60 @@
+"""The other ways to the same data, which the catalogue's page links to.
+
+A new one gets its line in WAYS: the name of its address, what it is called, what it is for. What
+has no address is not shown.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Way:
+    address: str
+    title: str
+    about: str
+
+
+WAYS = [
+    (
+        "api",
+        _("API"),
+        _("For programs that ask for what they need, by the filters of pages."),
+    ),
+    (
+        "iati-activities",
+        _("IATI activities"),
+        _("The programs in the format that development cooperation is exchanged in."),
+    ),
+    ("iati-organisations", _("IATI organisations"), _("The institutes in the same format.")),
+    (
+        "catalogue-turtle",
+        _("DCAT catalogue, Turtle"),
+        _("For portals of data that list what others have."),
+    ),
+    ("catalogue-json-ld", _("DCAT catalogue, JSON-LD"), _("The same as JSON.")),
+    ("feeds", _("Feeds"), _("News of changes, for feed readers.")),
+    (
+        "snapshots",
+        _("Snapshots"),
+        _("Tables as they were on a day, each with an address to cite."),
+    ),
+    (
+        "conformance",
+        _("Conformance"),
+        _("What each format was checked with, when, and the result."),
+    ),
+]
+
+
+def other_ways():
+    """The Ways that there are, in order."""
+    found = []
+    for name, title, about in WAYS:
+        try:
+            found.append(Way(reverse(name), title, about))
+        except NoReverseMatch:
+            continue
+    return found
