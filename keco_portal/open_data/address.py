@@ -3,7 +3,10 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
+
+from institutes.language import ENGLISH
 
 
 def absolute(path):
@@ -13,4 +16,13 @@ def absolute(path):
 
 def address_of(name, *args):
     """The whole English address of what `reverse` calls `name`."""
-    return absolute(reverse(name, args=args))
+    with override(ENGLISH):
+        return absolute(reverse(name, args=args))
+
+
+def address_if_any(name, *args):
+    """The same; None while the portal has nothing of that name."""
+    try:
+        return address_of(name, *args)
+    except NoReverseMatch:
+        return None

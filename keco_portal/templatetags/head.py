@@ -50,9 +50,14 @@ def absolute_static(context, path):
 
 @register.simple_tag(takes_context=True)
 def whole_address(context, language):
-    """The one address of what is shown, in `language`: its filter and page, nothing else."""
+    """The one address of what is shown, in `language`; see `shown_path`."""
+    return absolute(context, shown_path(context, language))
+
+
+def shown_path(context, language):
+    """The path of what is shown, in `language`, with its filter and page and nothing else."""
     query = context["view"].shown_query() if hasattr(context.get("view"), "shown_query") else ""
     page = context.get("page_obj")
     parts = [query, f"page={page.number}" if page and page.number > 1 else ""]
     path = address_in(context, language).partition("?")[0]
-    return absolute(context, "?".join(filter(None, (path, "&".join(filter(None, parts))))))
+    return "?".join(filter(None, (path, "&".join(filter(None, parts)))))
