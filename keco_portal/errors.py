@@ -22,7 +22,19 @@ from django.utils.translation import ngettext, override
 from institutes.language import language_of
 from programs.files import PLAIN
 
-FILES = (".csv", ".ico", ".json", ".png", ".txt", ".webmanifest", ".xlsx", ".xml")
+FILES = (
+    ".atom",
+    ".csv",
+    ".ico",
+    ".json",
+    ".jsonld",
+    ".png",
+    ".ttl",
+    ".txt",
+    ".webmanifest",
+    ".xlsx",
+    ".xml",
+)
 FOR_MACHINES = ("/healthz", "/readyz")
 
 

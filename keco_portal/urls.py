@@ -10,6 +10,7 @@ from institutes import urls as institutes
 from keco_portal import about, views
 from keco_portal.conformance import urls as conformance
 from keco_portal.catalogue import urls as catalogue
+from keco_portal import about, data_catalogue, sitemap, views
 from keco_portal.feedback.views import Feedback, FeedbackThanks
 from keco_portal.iati import urls as iati
 from keco_portal.search.page import SearchPage
@@ -39,6 +40,12 @@ urlpatterns = [
     path("", include(participants.files)),
     path("", include(iati.files)),
     path("", include(catalogue.files)),
+    path("data/catalog.ttl", data_catalogue.turtle, name="catalog-turtle"),
+    path("data/catalog.jsonld", data_catalogue.json_ld, name="catalog-json-ld"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("sitemap.xml", sitemap.sitemap_index, name="sitemaps"),
+    path("sitemaps/<slug:section>.xml", sitemap.sitemap_section, name="sitemap"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/language/", require_POST(set_language), name="desk-language"),

@@ -1,14 +1,20 @@
 """Pages of no one noun: home, and those that only machines ask for."""
 
+import datetime
+
+from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from institutes.language import page_language
 from institutes.models import Institute
+from keco_portal.open_data.address import absolute
 from participants.models import Figure
 from programs.files import PLAIN
 from programs.models import Country, Program, Region
@@ -20,6 +26,9 @@ ICONS = [
     ("icon-512", "512x512", "any"),
     ("icon-maskable-512", "512x512", "maskable"),
 ]
+
+# How long what security.txt says may be relied on; RFC 9116 recommends less than a year.
+SECURITY_SAID_FOR = datetime.timedelta(days=180)
 
 
 class Home(TemplateView):
@@ -56,6 +65,30 @@ def manifest(request):
         ],
     }
     return JsonResponse(said, content_type="application/manifest+json")
+
+
+@require_safe
+def robots(request):
+    """What robots leave alone, and where they find all pages."""
+    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {absolute(reverse('sitemaps'))}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
+
+
+@require_safe
+def security(request):
+    """RFC 9116: whom to tell of a fault in the portal's security. Nobody is made up for it."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    expires = today.astimezone(datetime.UTC) + SECURITY_SAID_FOR
+    said = {
+        "Contact": settings.SECURITY_CONTACT,
+        "Expires": expires.isoformat().replace("+00:00", "Z"),
+        "Preferred-Languages": ", ".join(code for code, _name in settings.LANGUAGES),
+        "Canonical": absolute(reverse("security")),
+    }
+    lines = (f"{name}: {value}\n" for name, value in said.items())
+    return HttpResponse("".join(lines), content_type=PLAIN)
 
 
 def healthz(request):

@@ -53,6 +53,7 @@ FILLED = {
     "data/<slug:table>.csv-metadata.json": "data/partnerships.csv-metadata.json",
     "figures/<slug:key>/report/": "figures/slc-visitors-2000/report/",
     "figures/<slug:key>/report/thanks/": "figures/slc-visitors-2000/report/thanks/",
+    "sitemaps/<slug:section>.xml": "sitemaps/programs-ko.xml",
     "admin/sign-in/new-password/<uidb64>/<token>/": "admin/sign-in/new-password/MQ/c0ffee/",
     **{
         f"admin/{desk}/import/templates/<str:file>": f"admin/{desk}/import/templates/{file}"

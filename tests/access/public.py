@@ -49,6 +49,21 @@ PUBLIC = [
         ],
     ),
     Answers(
+        "what machines read",
+        get="               200     200    200    200    200    200    200",
+        post="              405     405    405    405    405    405    405",
+        routes=[
+            *("robots.txt", "sitemap.xml", "sitemaps/<slug:section>.xml"),
+            *("data/catalog.ttl", "data/catalog.jsonld"),
+        ],
+    ),
+    Answers(
+        "whom to tell of a fault in security: here, nobody is named",
+        get="               404     404    404    404    404    404    404",
+        post="              405     405    405    405    405    405    405",
+        routes=[".well-known/security.txt"],
+    ),
+    Answers(
         "what machines ask, in whatever way",
         get="               200     200    200    200    200    200    200",
         post="              200     200    200    200    200    200    200",

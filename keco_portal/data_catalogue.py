@@ -1,0 +1,114 @@
+"""The catalogue of the data sets for other catalogues: /data/catalog.ttl and .jsonld."""
+
+from django.db.models import Case, Max, Min, When
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import conditional_page, require_safe
+
+from institutes.language import ENGLISH, KOREAN
+from keco_portal.open_data.address import address_if_any, address_of
+from keco_portal.open_data.version import current_version
+from keco_portal.standards.dcat import Catalogue, DataSet, File, as_json_ld, as_turtle
+from participants import filters
+from participants.models import Figure
+from programs import filters as program_filters
+from programs.models import Country, Edition, Program, Source, Theme
+from programs.models.years import LAST_YEAR
+
+DATA_PACKAGE = "https://datapackage.org/standard/data-package/"
+IATI = "https://iatistandard.org/en/iati-standard/203/"
+
+
+def data_sets():
+    """The DataSets: the lists with files, and the package of all tables."""
+    figures = Figure.objects.published()
+    programs, package = program_set(), address_if_any("data-zip")
+    yield programs
+    yield DataSet(
+        address_of("figures"),
+        _("Figures"),
+        _("Every number that the sources state, each with its place in them."),
+        files("figures"),
+        years=years_of(figures, filters.FIRST, filters.LAST),
+    )
+    yield DataSet(
+        address_of("participants"),
+        _("Participants"),
+        _(
+            "People trained, sent and received, by what was counted. Only like is added to like; "
+            "where there is no total, a line says why."
+        ),
+        files("participants"),
+        years=years_of(figures.of_people(), filters.FIRST, filters.LAST),
+    )
+    if package:
+        yield DataSet(
+            address_of("data"),
+            _("All open data in one package"),
+            _("All public tables, with each of their columns described."),
+            [File("zip", "zip", package, standard=DATA_PACKAGE)],
+            languages=(ENGLISH, KOREAN),
+            countries=programs.countries,
+        )
+
+
+def program_set():
+    programs = Program.objects.published()
+    named = Country.objects.named_by(programs).order_by("iso3")
+    themes = Theme.objects.published().order_by("slug").values_list("name_en", "name_ko")
+    words = [(ENGLISH, english) for english, _korean in themes]
+    words += [(KOREAN, korean) for _english, korean in themes if korean]
+    years = years_of(programs, program_filters.FIRST, program_filters.LAST)
+    held = Edition.objects.published().aggregate(low=Min("year"), high=Max("year"))
+    years += tuple(year for year in held.values() if year)
+    return DataSet(
+        address_of("programs"),
+        _("Programs"),
+        _(
+            "What the six institutes do with other countries: forums, research, networks, "
+            "training, visits."
+        ),
+        [*files("programs"), *iati()],
+        languages=(ENGLISH, KOREAN),
+        years=(min(years), max(years)) if years else (),
+        countries=tuple(named.values_list("iso3", "name_en")),
+        keywords=tuple(words),
+    )
+
+
+def files(name):
+    """The files of the list `name`, and the same rows of the API."""
+    found = [File(ending, ending, address_of(f"{name}-{ending}")) for ending in ("csv", "xlsx")]
+    interface = address_if_any(f"api-{name}")
+    return found + ([File("api", "json", interface, is_service=True)] if interface else [])
+
+
+def iati():
+    address = address_if_any("iati-activities")
+    return [File("iati", "xml", address, standard=IATI)] if address else []
+
+
+def years_of(rows, first, last):
+    """(first, last) year that `rows` touch, or (). An open end adds no year but the first."""
+    known = rows.annotate(first=first, open_or_last=last)
+    end = Case(When(open_or_last=LAST_YEAR, then="first"), default="open_or_last")
+    found = known.aggregate(low=Min("first"), high=Max(end))
+    return (found["low"], found["high"]) if found["low"] else ()
+
+
+def graph():
+    sources = Source.objects.published().order_by("slug")
+    derived = [(f"{address_of('source', one.slug)}#source", one.title) for one in sources]
+    return Catalogue(list(data_sets()), derived, current_version().changed_at).graph
+
+
+@require_safe
+@conditional_page
+def turtle(request):
+    return HttpResponse(as_turtle(graph()), content_type="text/turtle; charset=utf-8")
+
+
+@require_safe
+@conditional_page
+def json_ld(request):
+    return HttpResponse(as_json_ld(graph()), content_type="application/ld+json")
