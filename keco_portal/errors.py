@@ -23,17 +23,8 @@ from institutes.language import language_of
 from programs.files import PLAIN
 
 FILES = (
-    ".atom",
-    ".csv",
-    ".ico",
-    ".json",
-    ".jsonld",
-    ".png",
-    ".ttl",
-    ".txt",
-    ".webmanifest",
-    ".xlsx",
-    ".xml",
+    *(".atom", ".bib", ".csv", ".ico", ".json", ".jsonld", ".png", ".ris", ".ttl", ".txt"),
+    *(".webmanifest", ".xlsx", ".xml", ".zip"),
 )
 FOR_MACHINES = ("/healthz", "/readyz")
 

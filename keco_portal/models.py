@@ -1,7 +1,8 @@
 """What the site itself stores: what the seed put into the database, and what visitors say.
 
 SeededRow is there so that the seed never undoes what staff did. Rating is the answer to "How
-satisfied are you with this page?", with nothing about the person who gave it.
+satisfied are you with this page?", with nothing about the person who gave it. Snapshots, which
+visitors make, stand in `keco_portal.snapshots.models`.
 """
 
 import datetime
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from institutes.text import Line, Prose, text_is_clean, value_is_known
 from institutes.visitors.floods import this_hour
+from keco_portal.snapshots.models import Snapshot, SnapshotCsv
+
+__all__ = ["Rating", "SeededRow", "Snapshot", "SnapshotCsv"]
 
 DAYS_KEPT = 730
 COMMENT_AT_MOST = 2000  # characters

@@ -14,6 +14,7 @@ from keco_portal import about, data_catalogue, sitemap, views
 from keco_portal.feedback.views import Feedback, FeedbackThanks
 from keco_portal.iati import urls as iati
 from keco_portal.search.page import SearchPage
+from keco_portal.snapshots import urls as snapshots
 from participants import urls as participants
 from programs import urls as programs
 
@@ -34,6 +35,7 @@ urlpatterns = [
         path("", include(participants.pages)),
         path("", include(iati.pages)),
         path("", include(catalogue.pages)),
+        path("", include(snapshots.pages)),
         prefix_default_language=False,
     ),
     path("", include(programs.files)),
@@ -46,6 +48,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security, name="security"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemaps"),
     path("sitemaps/<slug:section>.xml", sitemap.sitemap_section, name="sitemap"),
+    path("", include(snapshots.files)),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/language/", require_POST(set_language), name="desk-language"),

@@ -15,6 +15,7 @@ LISTS = [
     *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
     "/data/conformance/",
     "/data/",
+    "/data/snapshots/",
 ]
 FILES = [
     *("/programs.csv", "/figures.csv", "/participants.csv"),

@@ -33,6 +33,7 @@ from tests.factories import (
     make_theme,
 )
 from tests.ratings import make_rating
+from tests.snapshots import make_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +146,9 @@ ROWS = {
 
 
 def row_for(route):
-    """The key of a new row of the desk of `route`; None where it needs none."""
+    """The key of a new row for `route`, of its desk mostly; None where it needs none."""
+    if "<snapshot:key>" in route:
+        return make_snapshot().key
     desk = "/".join(route.split("/")[1:3])
     if "<uuid:key>" in route:
         return an_import(desk)
@@ -179,7 +182,7 @@ def test_everybody_gets_the_answer_of_the_table(people, route):
         )
     row, key = ANSWERS[route], row_for(route)
     address = "/" + re.sub(
-        r"<(path:object_id|id|int:pk|uuid:key)>", str(key), FILLED.get(route, route)
+        r"<(path:object_id|id|int:pk|uuid:key|snapshot:key)>", str(key), FILLED.get(route, route)
     )
     data = {name: str(key) if "<" in value else value for name, value in row.sends.items()}
     for start in ["", "/ko"] if route in in_two_languages() else [""]:

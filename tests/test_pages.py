@@ -55,6 +55,7 @@ BUDGETS = {
     "/feedback/?page=/programs/": 1,
     "/feedback/thanks/?page=/programs/": 1,
     "/sources/me-affiliated-organizations-2017/": 4,
+    "/data/snapshots/": 3,
 }
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from institutes.text import clean
-from institutes.visitors.tokens import Unusable, make_token, nonce_of
+from institutes.visitors.tokens import YOUNGEST, Unusable, make_token, nonce_of
 
 
 class Text(forms.CharField):
@@ -21,10 +21,12 @@ class VisitorForm(forms.Form):
     """A form about `about`. The templates write its fields out themselves.
 
     `homepage` is hidden from people, so only a robot fills it in. `nonce` is there once the form
-    is valid. `words` names the field in which people write.
+    is valid. `words` names the field in which people write, and `youngest` is how many seconds
+    old its token is at least.
     """
 
     words = ""
+    youngest = YOUNGEST
     homepage = Text(required=False)
     token = Text(required=False)
 
@@ -42,7 +44,7 @@ class VisitorForm(forms.Form):
     def clean_token(self):
         token = self.cleaned_data["token"]
         try:
-            self.nonce = nonce_of(token, self.about)
+            self.nonce = nonce_of(token, self.about, self.youngest)
         except Unusable as error:
             self.usable_token = token if error.again else ""
             raise forms.ValidationError(str(error)) from error

@@ -30,8 +30,11 @@ def make_token(about):
     return _signer(about).sign(secrets.token_urlsafe(12))
 
 
-def nonce_of(token, about):
-    """The nonce of a token of a form about `about`. Raises Unusable."""
+def nonce_of(token, about, youngest=YOUNGEST):
+    """The nonce of a token of a form about `about`, `youngest` seconds old or older.
+
+    Raises Unusable.
+    """
     try:
         nonce = _signer(about).unsign(token, max_age=OLDEST)
     except SignatureExpired:
@@ -41,7 +44,7 @@ def nonce_of(token, about):
             _("This form does not come from a page of this portal. Please send it again.")
         ) from None
     made_at = b62_decode(token.split(":")[1])
-    if time.time() - made_at < YOUNGEST:
+    if time.time() - made_at < youngest:
         raise Unusable(_("That was faster than anybody reads. Please send it again."), again=True)
     return nonce
 

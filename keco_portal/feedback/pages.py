@@ -11,7 +11,9 @@ from institutes.language import KOREAN, page_language
 from keco_portal.models import PATH_AT_MOST
 
 # Nobody is asked how satisfied they are with being asked, or with saying what is wrong.
-NOT_RATED = {"feedback", "feedback-thanks", "figure-report", "figure-report-thanks"}
+NOT_RATED = {
+    *("feedback", "feedback-thanks", "figure-report", "figure-report-thanks", "snapshot-make"),
+}
 
 
 def page_of(request):

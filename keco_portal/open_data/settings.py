@@ -21,3 +21,7 @@ DATA_VERSION = "keco_portal.open_data.version.current_version"
 
 # Whom to tell of a fault in the security of the portal: an address such as mailto:…
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()
+
+# How many bytes of CSV all snapshots together may have; PostgreSQL stores about a quarter of it.
+# They are kept for ever, so what is full stays full until this is raised.
+SNAPSHOT_BYTES_AT_MOST = int(os.environ.get("SNAPSHOT_BYTES_AT_MOST") or 4 * 1024**3)

@@ -3,7 +3,8 @@
 The tables belong to another account, their owner, who migrates and seeds. The web server's own
 may write every table but the tables of events: into these only the triggers write, which act for
 their owner. So whoever speaks to PostgreSQL as the web server, be it a form, a fault or an
-attacker, is recorded, and what is recorded stays.
+attacker, is recorded, and what is recorded stays. Into tables that are kept for ever, such as
+those of snapshots, it may write new rows, and change or delete none.
 
 All of this is about the tables there are: it is to be given anew after each migration.
 """
@@ -51,11 +52,13 @@ def give_rights(role, password=None):
     }
     tables = owned("r")
     read = (events | READ_ONLY) & tables
+    kept = kept_for_ever() & tables
     its_own = {sequence for table in events & tables for sequence in sequences(table)}
     for kind, found, rights in (
         ("TABLE", tables, None),
         ("TABLE", read, "SELECT"),
-        ("TABLE", tables - read, "SELECT, INSERT, UPDATE, DELETE"),
+        ("TABLE", kept, "SELECT, INSERT"),
+        ("TABLE", tables - read - kept, "SELECT, INSERT, UPDATE, DELETE"),
         ("SEQUENCE", owned("S"), None),
         ("SEQUENCE", owned("S") - its_own, "USAGE, SELECT"),
     ):
@@ -65,6 +68,12 @@ def give_rights(role, password=None):
         else:
             run(f"REVOKE ALL ON {kind} {names} FROM {name}")
     secure_triggers()
+
+
+def kept_for_ever():
+    """The tables of the models whose rows nobody changes or deletes: they say so themselves."""
+    models = apps.get_models()
+    return {one._meta.db_table for one in models if getattr(one, "kept_for_ever", False)}
 
 
 def make_role(role, password):
@@ -113,10 +122,14 @@ def loopholes(role):
             EXISTS (
                 SELECT FROM unnest(%s::text[]) AS event
                 WHERE has_table_privilege(rolname, event, 'INSERT, UPDATE, DELETE, TRUNCATE')
+            ),
+            EXISTS (
+                SELECT FROM unnest(%s::text[]) AS kept
+                WHERE has_table_privilege(rolname, kept, 'UPDATE, DELETE, TRUNCATE')
             )
         FROM pg_roles WHERE rolname = %s
         """,
-        [events, role],
+        [events, [*kept_for_ever()], role],
     )
     sentences = [
         "It has powers over the whole cluster.",
@@ -124,6 +137,7 @@ def loopholes(role):
         "It may create objects beside the tables.",
         "It may switch triggers off.",
         "It may write into the history.",
+        "It may change what is kept for ever.",
     ]
     return [sentence for sentence, holds in zip(sentences, found, strict=True) if holds]
 

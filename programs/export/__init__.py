@@ -9,7 +9,7 @@ from programs.export.copied import statement
 from programs.export.places import place
 from programs.export.row_xml import NotForASheet
 from programs.export.table_file import TableFile, TooLarge
-from programs.export.workbook import PLAIN, XLSX, xlsx_of, xlsx_of_rows
+from programs.export.workbook import PLAIN, XLSX, are_numbers, xlsx_of, xlsx_of_blocks, xlsx_of_rows
 
 __all__ = [
     "PLAIN",
@@ -18,6 +18,7 @@ __all__ = [
     "NotForASheet",
     "TableFile",
     "TooLarge",
+    "are_numbers",
     "column_rows",
     "csv_of",
     "csv_of_rows",
@@ -25,5 +26,6 @@ __all__ = [
     "sources_of",
     "statement",
     "xlsx_of",
+    "xlsx_of_blocks",
     "xlsx_of_rows",
 ]

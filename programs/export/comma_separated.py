@@ -10,17 +10,17 @@ from programs.export.table_file import TableFile
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def csv_of(table, queryset):
+def csv_of(table, queryset, bytes_at_most=None):
     """All rows of `queryset` as the public CSV of `table`, a `programs.tables.Table`."""
-    return csv_of_rows(table.columns(), table.public_rows(queryset))
+    return csv_of_rows(table.columns(), table.public_rows(queryset), bytes_at_most)
 
 
-def csv_of_rows(names, rows):
+def csv_of_rows(names, rows, bytes_at_most=None):
     """`rows`, a queryset of values, as CSV with the columns `names`; a TableFile.
 
     UTF-8 with byte order mark, CRLF, one header row. Raises DatabaseError, TooLarge, OSError.
     """
-    with TableFile() as csv:
+    with TableFile(bytes_at_most) as csv:
         csv.write(BYTE_ORDER_MARK + ",".join(names).encode() + b"\r\n")
         with copied(rows, "FORMAT csv") as blocks:
             for block in with_crlf(blocks):

@@ -43,9 +43,24 @@ def xlsx_of_rows(table, names, rows, about):
     """
     if rows.order_by()[row_xml.ROWS_AT_MOST :][:1].exists():
         raise too_many_rows()
-    with TableFile() as file, copied(rows, row_xml.FORM) as blocks:
-        first = next(iter(blocks), b"")
-        frame = Frame(table, list(names), rows, about, first)
+    with copied(rows, row_xml.FORM) as blocks:
+        return xlsx_of_blocks(table, names, are_numbers(rows), blocks, about)
+
+
+def are_numbers(rows):
+    """Of each column of `rows`, a queryset of values, whether its values are whole numbers."""
+    expressions = rows.query.annotation_select.values()
+    return [isinstance(one.output_field, IntegerField) for one in expressions]
+
+
+def xlsx_of_blocks(table, names, is_number, blocks, about):
+    """Rows as blocks of COPY in `row_xml.FORM` as such a workbook; `is_number` says of each column
+    whether it holds whole numbers. Raises NotForASheet, TooLarge, OSError.
+    """
+    blocks = iter(blocks)
+    with TableFile() as file:
+        first = next(blocks, b"")
+        frame = Frame(table, list(names), is_number, about, first)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=QUICK) as book:
             for name, content in frame.files():
                 entry = zipfile.ZipInfo(name)  # of 1980: the same rows are the same bytes
@@ -65,10 +80,9 @@ class Frame:
     How wide a column is, is seen in the `first` rows.
     """
 
-    def __init__(self, table, names, rows, about, first):
+    def __init__(self, table, names, is_number, about, first):
         self.table, self.names, self.about = table, names, about
-        expressions = rows.query.annotation_select.values()
-        self.is_number = [isinstance(one.output_field, IntegerField) for one in expressions]
+        self.is_number = is_number
         lines = [line.decode().split("\t") for line in first.split(b"\n")[:-1]]
         self.widths = [max(map(width, column)) for column in zip(names, *lines, strict=True)]
 

@@ -27,6 +27,7 @@ PUBLIC = [
             "data/conformance/",
             *("participants/", "changes/", "feedback/thanks/", "figures/<slug:key>/report/thanks/"),
             "data/",
+            *("data/snapshots/", "data/snapshots/<snapshot:key>/"),
         ],
     ),
     Answers(
@@ -62,6 +63,15 @@ PUBLIC = [
         get="               404     404    404    404    404    404    404",
         post="              405     405    405    405    405    405    405",
         routes=[".well-known/security.txt"],
+            *(f"data/snapshots/<snapshot:key>.{ending}" for ending in ("csv", "xlsx")),
+            *(f"data/snapshots/<snapshot:key>/citation.{one}" for one in ("bib", "ris", "json")),
+        ],
+    ),
+    Answers(
+        "the button that makes a snapshot, pressed on a page that has none",
+        get="               405     405    405    405    405    405    405",
+        post="              400     400    400    400    400    400    400",
+        routes=["data/snapshots/make/"],
     ),
     Answers(
         "what machines ask, in whatever way",

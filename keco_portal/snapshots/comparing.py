@@ -1,0 +1,92 @@
+"""What has moved on: the rows of a snapshot beside those of its list today."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import DatabaseError
+from django.http import QueryDict
+
+from keco_portal.open_data.version import current_version
+from keco_portal.snapshots.lists import LISTS, csv_bytes, filterset_of, read_csv
+from keco_portal.snapshots.models import Snapshot
+from programs.export import TooLarge
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Rows of today that are `new`, and those of the snapshot that are `gone` or `changed`.
+
+    Rows are told by their keys. When a row last changed is no content of it. `columns` are those
+    that only one of the two has.
+    """
+
+    new: frozenset = frozenset()
+    gone: frozenset = frozenset()
+    changed: frozenset = frozenset()
+    columns: tuple = ()
+
+    @property
+    def is_same(self):
+        return not (self.new or self.gone or self.changed or self.columns)
+
+
+class NotCompared(Exception):
+    """The list of today cannot be compared; `is_unreadable` where it no longer knows the filter."""
+
+    def __init__(self, *, is_unreadable=False):
+        super().__init__()
+        self.is_unreadable = is_unreadable
+
+
+def compared(snapshot):
+    """The Comparison of `snapshot` with its list as it is now. Raises NotCompared.
+
+    As long as nothing that is public has changed it is remembered.
+    """
+    version = current_version()
+    if version.is_settled:
+        return remembered(snapshot.pk, version.number)
+    return compared_anew(snapshot.pk)
+
+
+@lru_cache(maxsize=256)
+def remembered(pk, version):
+    return compared_anew(pk)
+
+
+def compared_anew(pk):
+    snapshot = Snapshot.objects.select_related("csv").get(pk=pk)
+    filterset = filterset_of(snapshot.table, snapshot.query)
+    unknown = QueryDict(snapshot.query).keys() - filterset.filters.keys()
+    if unknown or not filterset.is_valid():
+        raise NotCompared(is_unreadable=True)
+    try:
+        live = csv_bytes(snapshot.table, filterset)
+    except (DatabaseError, OSError, TooLarge) as error:
+        raise NotCompared from error
+    stored = bytes(snapshot.csv.data)
+    return Comparison() if live == stored else difference(stored, live, volatile(snapshot.table))
+
+
+def volatile(table):
+    """The names of columns that change by themselves, and with any change of their row."""
+    return {name for name, one in LISTS[table].table.columns().items() if one.volatile}
+
+
+def difference(stored, live, leave_out=()):
+    """The Comparison of two CSVs whose first column is the key, but for the columns `leave_out`."""
+    (names, before), (names_now, now) = read_csv(stored), read_csv(live)
+    both = [name for name in names if name in names_now and name not in leave_out]
+    before, now = by_key(names, before, both), by_key(names_now, now, both)
+    return Comparison(
+        new=frozenset(now.keys() - before.keys()),
+        gone=frozenset(before.keys() - now.keys()),
+        changed=frozenset(key for key in before.keys() & now.keys() if before[key] != now[key]),
+        columns=tuple(sorted({*names} ^ {*names_now})),
+    )
+
+
+def by_key(names, rows, wanted):
+    """The cells of the columns `wanted` of each row, by its first cell."""
+    places = [names.index(name) for name in wanted]
+    return {row[0]: [row[place] for place in places] for row in rows}

@@ -1,0 +1,55 @@
+"""The rows of a snapshot as a table of its page."""
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from keco_portal.snapshots.lists import LISTS, read_csv
+from programs.cells import Text
+
+ROWS_AT_MOST = 50
+HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
+# The page of the row that a table's first column names.
+PAGES = {"programs": "program", "figures": "figure", "participants": "figure"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+
+    @property
+    def is_korean(self):
+        return bool(HANGUL.search(self.text))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its key, the page that it has or had, its other cells."""
+
+    key: str
+    address: str
+    cells: list
+
+
+class StoredTable:
+    """The first rows of a snapshot, with titles of the columns in the language of the page."""
+
+    def __init__(self, snapshot):
+        table = LISTS[snapshot.table].table
+        titles = table.titles()
+        names, rows = read_csv(snapshot.csv.data)
+        self.titles = [titles.get(name, name) for name in names]
+        self.rows = [row_of(snapshot.table, cells) for cells in rows[:ROWS_AT_MOST]]
+        self.is_cut = len(rows) > ROWS_AT_MOST
+
+
+def row_of(table, cells):
+    key, *cells = cells
+    address = reverse(PAGES[table], args=[key])
+    return Row(key, address, [Cell(without_apostrophe(cell)) for cell in cells])
+
+
+def without_apostrophe(cell):
+    """The text of a cell without the apostrophe that keeps spreadsheets from reading a formula."""
+    return Text().read(cell)

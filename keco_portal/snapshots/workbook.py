@@ -1,0 +1,39 @@
+"""The stored rows of a snapshot as a workbook."""
+
+from itertools import islice
+
+from keco_portal.open_data.address import absolute
+from keco_portal.snapshots.citing import day_of
+from keco_portal.snapshots.lists import LISTS, read_csv
+from programs.export import About, are_numbers, xlsx_of_blocks
+from programs.export.copied import ROWS_TOGETHER
+from programs.models import Source
+
+# As COPY writes in its text form what would part rows and cells.
+ESCAPES = str.maketrans(
+    {"\\": r"\\", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
+)
+
+
+def workbook_of(snapshot):
+    """A TableFile. Raises NotForASheet, TooLarge, OSError."""
+    table = LISTS[snapshot.table].table
+    names, rows = read_csv(snapshot.csv.data)
+    of_today = table.public_rows(table._meta.model.objects.none())
+    numbers = dict(zip(table.columns(), are_numbers(of_today), strict=True))
+    is_number = [numbers.get(name, False) for name in names]
+    about = About(
+        name=snapshot.table,
+        address=absolute(snapshot.get_absolute_url()),
+        chosen=snapshot.filter_in_words,
+        sources=[Source(**one) for one in snapshot.sources],
+        made_on=day_of(snapshot),
+    )
+    return xlsx_of_blocks(table, names, is_number, copied_again(rows), about)
+
+
+def copied_again(rows):
+    """Rows of texts in blocks of bytes, as PostgreSQL's COPY gives them in its text form."""
+    lines = ("\t".join(cell.translate(ESCAPES) for cell in row) + "\n" for row in rows)
+    while block := "".join(islice(lines, ROWS_TOGETHER)):
+        yield block.encode()
