@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from institutes.models import Institute
 from keco_portal.feedback.floods import OF_A_CLIENT, OF_ALL
 from keco_portal.models import COMMENT_AT_MOST, DAYS_KEPT
+from keco_portal.snapshots import floods as snapshots
 from participants.models import Figure, Measure
 from participants.models.figure import FigureKind, Qualifier
 from participants.questions import floods as reports
@@ -113,4 +114,6 @@ class AboutPrivacy(TemplateView):
         "of_all": OF_ALL,
         "reports_of_a_client": reports.OF_A_CLIENT,
         "reports_of_all": reports.OF_ALL,
+        "snapshots_of_a_client": snapshots.OF_A_CLIENT,
+        "snapshots_of_all": snapshots.OF_ALL,
     }

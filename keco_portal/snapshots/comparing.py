@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from django.db import DatabaseError
 from django.http import QueryDict
@@ -77,7 +78,7 @@ def difference(stored, live, leave_out=()):
     """The Comparison of two CSVs whose first column is the key, but for the columns `leave_out`."""
     (names, before), (names_now, now) = read_csv(stored), read_csv(live)
     both = [name for name in names if name in names_now and name not in leave_out]
-    before, now = by_key(names, before, both), by_key(names_now, now, both)
+    before, now = hashes(names, before, both), hashes(names_now, now, both)
     return Comparison(
         new=frozenset(now.keys() - before.keys()),
         gone=frozenset(before.keys() - now.keys()),
@@ -86,7 +87,10 @@ def difference(stored, live, leave_out=()):
     )
 
 
-def by_key(names, rows, wanted):
-    """The cells of the columns `wanted` of each row, by its first cell."""
-    places = [names.index(name) for name in wanted]
-    return {row[0]: [row[place] for place in places] for row in rows}
+def hashes(names, rows, wanted):
+    """A hash of the cells of the columns `wanted` of each row, by its first cell.
+
+    The cells themselves, of 60,000 rows twice, would be 200 MB more.
+    """
+    cells = itemgetter(*(names.index(name) for name in wanted))
+    return {row[0]: hash(cells(row)) for row in rows}

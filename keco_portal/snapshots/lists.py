@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import islice
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -38,6 +39,19 @@ def csv_bytes(table, filterset):
 
 
 def read_csv(data):
-    """The names of the columns, and the rows as lists of texts, of a public CSV."""
-    rows = csv.reader(io.StringIO(bytes(data).decode("utf-8-sig"), newline=""), strict=True)
-    return next(rows), list(rows)
+    """The names of the columns of a public CSV, and its rows as lists of texts, one by one."""
+    text = io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")
+    rows = csv.reader(text, strict=True)
+    return next(rows), rows
+
+
+def first_rows(data, at_most):
+    """The same of the beginning of a CSV, cut anywhere behind its header: `at_most` whole rows.
+
+    Outside quotes is where an even number of them came before, so a row ends there.
+    """
+    end = data.rfind(b"\r\n")
+    while data.count(b'"', 0, end) % 2:
+        end = data.rfind(b"\r\n", 0, end)
+    names, rows = read_csv(data[: end + 2])
+    return names, list(islice(rows, at_most))

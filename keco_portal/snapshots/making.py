@@ -21,13 +21,16 @@ def prepared(table, filterset):
     query = same_query(filterset)
     data = csv_bytes(table, filterset)
     names, rows = read_csv(data)
-    content = SnapshotCsv(data=data)
-    key = key_of(table, query, hashlib.sha256(data).hexdigest())
-    snapshot = Snapshot(key=key, table=table, query=query, csv=content, row_count=len(rows))
-    place = names.index("source")
-    snapshot.sources = said_of_sources({row[place] for row in rows})
-    snapshot.chosen = {one: chosen_in(one, table, query) for one in (ENGLISH, KOREAN)}
-    return snapshot
+    sources = [row[names.index("source")] for row in rows]
+    return Snapshot(
+        key=key_of(table, query, hashlib.sha256(data).hexdigest()),
+        table=table,
+        query=query,
+        csv=SnapshotCsv(data=data),
+        row_count=len(sources),
+        chosen={one: chosen_in(one, table, query) for one in (ENGLISH, KOREAN)},
+        sources=said_of_sources({*sources}),
+    )
 
 
 def key_of(table, query, sha256):

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from institutes.language import ENGLISH, page_language
 from institutes.text import value_is_known
 from institutes.visitors.floods import this_hour
+from programs.models import Source
 from programs.models.sent_file import HashOf, SizeOf
 
 BYTES_AT_MOST = 20 * 1024**2  # of the CSV; of figures about 60,000 rows
+SHOWN_AT_MOST = 128 * 1024  # bytes of it that its page reads
 QUERY_AT_MOST = 2000  # characters; an index of PostgreSQL holds no more
 KEY = "[a-z2-7]{12}"
 
@@ -65,7 +67,22 @@ class SnapshotCsv(models.Model):
         return self.sha256
 
 
+class Beginning(models.Func):
+    """SQL: the first SHOWN_AT_MOST of some bytes."""
+
+    template = f"substring(%(expressions)s from 1 for {SHOWN_AT_MOST})"
+    output_field = models.BinaryField()
+
+
 class SnapshotQuerySet(models.QuerySet):
+    def with_checksum(self):
+        """With what is known of their bytes, which themselves stay where they are."""
+        return self.select_related("csv").defer("csv__data")
+
+    def with_beginning(self):
+        """The same with the `beginning` of their bytes."""
+        return self.with_checksum().annotate(beginning=Beginning("csv__data"))
+
     def newest_first(self):
         return self.order_by("-pk")
 
@@ -140,6 +157,11 @@ class Snapshot(models.Model):
         """Such as “Figures: China, 2014”."""
         words = ", ".join(words for label, words in self.filter_in_words)
         return f"{self.get_table_display()}: {words}" if words else self.get_table_display()
+
+    @property
+    def documents(self):
+        """The sources as they were called, as Sources that are not stored."""
+        return [Source(**one) for one in self.sources]
 
     @property
     def live_address(self):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from keco_portal.snapshots.lists import LISTS, read_csv
+from keco_portal.snapshots.lists import LISTS, first_rows
 from programs.cells import Text
 
 ROWS_AT_MOST = 50
+LONG = 60  # characters; such a cell is given a wider column
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 # The page of the row that a table's first column names.
 PAGES = {"programs": "program", "figures": "figure", "participants": "figure"}
@@ -22,6 +23,10 @@ class Cell:
     def is_korean(self):
         return bool(HANGUL.search(self.text))
 
+    @property
+    def is_long(self):
+        return len(self.text) > LONG
+
 
 @dataclass(frozen=True)
 class Row:
@@ -33,15 +38,15 @@ class Row:
 
 
 class StoredTable:
-    """The first rows of a snapshot, with titles of the columns in the language of the page."""
+    """The first rows of a snapshot `with_beginning`, and the titles of its columns."""
 
     def __init__(self, snapshot):
         table = LISTS[snapshot.table].table
         titles = table.titles()
-        names, rows = read_csv(snapshot.csv.data)
+        names, rows = first_rows(bytes(snapshot.beginning), ROWS_AT_MOST)
         self.titles = [titles.get(name, name) for name in names]
-        self.rows = [row_of(snapshot.table, cells) for cells in rows[:ROWS_AT_MOST]]
-        self.is_cut = len(rows) > ROWS_AT_MOST
+        self.rows = [row_of(snapshot.table, cells) for cells in rows]
+        self.is_cut = snapshot.row_count > len(rows)
 
 
 def row_of(table, cells):

@@ -89,7 +89,7 @@ class SnapshotDetail(DetailView):
     slug_field = slug_url_kwarg = "key"
 
     def get_queryset(self):
-        return Snapshot.objects.select_related("csv")
+        return Snapshot.objects.with_beginning()
 
     def get_context_data(self, **kwargs):
         cited = citation_of(self.object)
@@ -114,9 +114,8 @@ class SnapshotDetail(DetailView):
 
 def snapshot_called(key, **more):
     """The Snapshot `key` with its checksum, but without its bytes. Raises Http404."""
-    rows = Snapshot.objects.select_related("csv").defer("csv__data")
     try:
-        return rows.get(key=key)
+        return Snapshot.objects.with_checksum().get(key=key)
     except Snapshot.DoesNotExist:
         raise Http404 from None
 

@@ -7,7 +7,6 @@ from keco_portal.snapshots.citing import day_of
 from keco_portal.snapshots.lists import LISTS, read_csv
 from programs.export import About, are_numbers, xlsx_of_blocks
 from programs.export.copied import ROWS_TOGETHER
-from programs.models import Source
 
 # As COPY writes in its text form what would part rows and cells.
 ESCAPES = str.maketrans(
@@ -26,7 +25,7 @@ def workbook_of(snapshot):
         name=snapshot.table,
         address=absolute(snapshot.get_absolute_url()),
         chosen=snapshot.filter_in_words,
-        sources=[Source(**one) for one in snapshot.sources],
+        sources=snapshot.documents,
         made_on=day_of(snapshot),
     )
     return xlsx_of_blocks(table, names, is_number, copied_again(rows), about)

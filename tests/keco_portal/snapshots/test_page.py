@@ -64,7 +64,10 @@ def test_the_page_says_what_was_chosen_when_from_what_and_by_which_checksum(clie
     assert snapshot.csv.sha256 in glance
     assert "None is set for the data." in glance
     assert page.cssselect("aside a[href='/programs/?country=CHN&year=2014']")
-    assert page.cssselect("aside a[href='/sources/me-affiliated-organizations-2017/']")
+    [source] = page.cssselect("aside a[href='/sources/me-affiliated-organizations-2017/']")
+    assert (
+        pages.text_of(source) == "International cooperation of affiliated organizations (web page)"
+    )
     korean = page_of(client, snapshot, "/ko")
     assert pages.text_of(korean.cssselect("h1")[0]).endswith(": 중국, 2014")
     assert korean.cssselect("aside a[href='/ko/programs/?country=CHN&year=2014']")
