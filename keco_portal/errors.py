@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
 
 from institutes.language import language_of
+from keco_portal.problems import is_of_the_api, problem
 from programs.files import PLAIN
 
 FILES = (
@@ -86,8 +87,10 @@ def server_error(request):
     """A fault of ours, or a database that does not answer: said without it and without context."""
     lost = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status = 503 if lost else 500
-    if for_a_program(request):
-        said = "Something went wrong here, and nothing is sent. Please try again in a minute.\n"
+    said = "Something went wrong here, and nothing is sent. Please try again in a minute.\n"
+    if is_of_the_api(request):
+        response = problem(request, status, said.strip())
+    elif for_a_program(request):
         response = HttpResponse(said, status=status, content_type=PLAIN)
     else:
         language = language_of(request)
@@ -102,6 +105,8 @@ def server_error(request):
 def answer(request, status, title, said, advice, **more):
     """The page of an error: its title, what happened, and what the visitor can do."""
     with override(language_of(request)):
+        if is_of_the_api(request):
+            return problem(request, status, said)
         if for_a_program(request):
             return HttpResponse(f"{title}. {said}\n", status=status, content_type=PLAIN)
         context = {

@@ -1,6 +1,7 @@
 """What holds for every answer: its policy, and a clear word where it is a refusal."""
 
 import logging
+import re
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from institutes.history import recording
 from institutes.language import is_of_the_desk, language_of
 from institutes.refusals import Gone, TooManyRequests
 from keco_portal import errors
+from keco_portal.problems import is_of_the_api
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +31,12 @@ UNUSED = (
 class PolicyHeaders:
     """The headers of policy that neither Django nor django-csp has, on every answer.
 
-    Static files may be shown by any site: a frame without rights is a site of its own.
+    Static files may be shown by any site: a frame without rights is a site of its own. The open
+    data may be read by any, too.
     """
 
     PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED)
+    OPEN = re.compile(settings.CORS_URLS_REGEX)
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -40,9 +44,9 @@ class PolicyHeaders:
     def __call__(self, request):
         response = self.get_response(request)
         response["Permissions-Policy"] = self.PERMISSIONS
-        is_static = request.path.startswith(settings.STATIC_URL)
+        is_open = request.path.startswith(settings.STATIC_URL) or self.OPEN.match(request.path)
         response.headers.setdefault(
-            "Cross-Origin-Resource-Policy", "cross-origin" if is_static else "same-origin"
+            "Cross-Origin-Resource-Policy", "cross-origin" if is_open else "same-origin"
         )
         return response
 
@@ -132,7 +136,8 @@ class RefuseUnreadableAddress:
             query = unquote_to_bytes(raw.encode("latin-1")).decode()
         except UnicodeError:
             raise BadRequest(_("The address has bytes that are not UTF-8 text.")) from None
-        if "\0" in query or "\0" in request.path:
+        # A key with NUL is one that nothing has, and the API says so.
+        if "\0" in query or ("\0" in request.path and not is_of_the_api(request)):
             raise BadRequest(_("The address has a NUL character in it."))
 
     def process_exception(self, request, exception):

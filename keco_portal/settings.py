@@ -105,6 +105,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # The policy of every answer stands before whatever may answer: WhiteNoise's files too.
     "keco_portal.middleware.PolicyHeaders",
+    "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -11,6 +11,7 @@ from keco_portal import about, views
 from keco_portal.conformance import urls as conformance
 from keco_portal.catalogue import urls as catalogue
 from keco_portal import about, data_catalogue, sitemap, views
+from keco_portal.api import urls as api
 from keco_portal.feedback.views import Feedback, FeedbackThanks
 from keco_portal.iati import urls as iati
 from keco_portal.search.page import SearchPage
@@ -30,6 +31,7 @@ urlpatterns = [
         path("feedback/", Feedback.as_view(), name="feedback"),
         path("feedback/thanks/", FeedbackThanks.as_view(), name="feedback-thanks"),
         path("", include(conformance.pages)),
+        path("", include(api.pages)),
         path("", include(institutes.pages)),
         path("", include(programs.pages)),
         path("", include(participants.pages)),
@@ -38,6 +40,7 @@ urlpatterns = [
         path("", include(snapshots.pages)),
         prefix_default_language=False,
     ),
+    path("", include(api.files)),
     path("", include(programs.files)),
     path("", include(participants.files)),
     path("", include(iati.files)),

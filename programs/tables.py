@@ -11,7 +11,16 @@ from django.db.models.functions import Cast, Collate
 from django.utils.text import capfirst
 from import_export import fields
 
-from programs.cells import FORMULA_STARTS, Choice, Code, OneOf, SeveralOf, Text, cell_text
+from programs.cells import (
+    FORMULA_STARTS,
+    Choice,
+    Code,
+    CountriesWithRoles,
+    OneOf,
+    SeveralOf,
+    Text,
+    cell_text,
+)
 from programs.column_types import SEVERAL, fields_on_the_way, is_required, is_unique, type_of
 from programs.reading import ReadFromFile
 
@@ -49,6 +58,13 @@ class Blank(Func):
     output_field = TextField()
 
 
+def plain(expression):
+    """What `expression` prints, before it was made a text for a cell of a spreadsheet."""
+    while isinstance(expression, Printed | Blank | Cast):
+        [expression] = expression.get_source_expressions()
+    return expression
+
+
 class Joined(Subquery):
     """SQL: texts of other rows, joined by `|`; NULL where there are none.
 
@@ -77,10 +93,10 @@ class Column(fields.Field):
     the export would print, except where it is `volatile` and changes by itself. Where the public
     may see less than the admin exports, `public` is the expression of that. `title` is its
     heading in words; that of the model's field where it is not given. A column that names rows of
-    another table says by `links` which. `names` is the model that a cell names one row of, `of` the
-    choices that it has one of; where a cell is read, its widget says both. `type` is what its
-    cells are, where that does not follow from the model's field; `unit` the column that says in
-    which unit a number is.
+    another table says by `links` which. `names` is the model that a cell names one row of,
+    `names_several` the model whose keys it joins, `of` the choices that it has one of; where a cell
+    is read, its widget says which. `type` is what its cells are, where that does not follow from
+    the model's field; `unit` the column that says in which unit a number is.
     """
 
     def __init__(
@@ -95,6 +111,7 @@ class Column(fields.Field):
         public=None,
         links=None,
         names=None,
+        names_several=None,
         of=None,
         type=None,
         unit="",
@@ -106,8 +123,11 @@ class Column(fields.Field):
         self.public = public or self.expression
         self.volatile = volatile
         self.links = links
-        one = isinstance(widget, OneOf) and not isinstance(widget, SeveralOf)
+        several = isinstance(widget, SeveralOf)
+        one = isinstance(widget, OneOf) and not several
+        keys = several and not isinstance(widget, CountriesWithRoles)
         self.names = names or (widget.model if one else None)
+        self.names_several = names_several or (widget.model if keys else None)
         self.of = of or (widget.choices if isinstance(widget, Choice) else None)
         self.type = type or (SEVERAL if isinstance(self.expression, Joined) else None)
         self.unit = unit
@@ -118,6 +138,15 @@ class Column(fields.Field):
         if isinstance(self.expression, Joined):
             return sorted(SeveralOf.split(text)) == sorted(SeveralOf.split(printed))
         return text == printed
+
+    @property
+    def plain(self):
+        """The public expression of the value itself, for what is no spreadsheet.
+
+        Numbers, booleans and days are such; a text is as it was written, and where there is none
+        it is empty or NULL. What is joined, and a moment, is the text that the CSV has.
+        """
+        return plain(self.public)
 
     @property
     def alias(self):

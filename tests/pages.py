@@ -16,6 +16,14 @@ LISTS = [
     "/data/conformance/",
     "/data/",
     "/data/snapshots/",
+    *(
+        "/api/",
+        "/changes/",
+        "/about/",
+        "/about/numbers/",
+        "/about/accessibility/",
+        "/about/privacy/",
+    ),
 ]
 FILES = [
     *("/programs.csv", "/figures.csv", "/participants.csv"),

@@ -55,6 +55,21 @@ FILLED = {
     "figures/<slug:key>/report/": "figures/slc-visitors-2000/report/",
     "figures/<slug:key>/report/thanks/": "figures/slc-visitors-2000/report/thanks/",
     "sitemaps/<slug:section>.xml": "sitemaps/programs-ko.xml",
+    **{
+        f"api/v1/{name}/<str:key>/": f"api/v1/{name}/{key}/"
+        for name, key in {
+            "institutes": "keco",
+            "programs": "nier-tripartite-joint-research",
+            "countries": "CHN",
+            "regions": "term:africa",
+            "partners": "craes",
+            "frameworks": "seoul-initiative",
+            "themes": "biodiversity",
+            "measures": "foreign-visitors",
+            "figures": "slc-visitors-2000",
+            "sources": "me-affiliated-organizations-2017",
+        }.items()
+    },
     "admin/sign-in/new-password/<uidb64>/<token>/": "admin/sign-in/new-password/MQ/c0ffee/",
     **{
         f"admin/{desk}/import/templates/<str:file>": f"admin/{desk}/import/templates/{file}"

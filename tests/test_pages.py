@@ -41,6 +41,7 @@ BUDGETS = {
     "/figures/slc-visitors-2000/report/thanks/": 2,
     "/changes/": 3,
     "/data/": 20,
+    "/api/": 1,
     "/participants/": 11,
     "/search/": 2,
     "/search/?q=environment": 15,

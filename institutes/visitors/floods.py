@@ -1,9 +1,9 @@
 """How often one client sent something in this hour, known for the hour and to nobody.
 
 What a client sent is counted in the memory of this process alone, under a hash whose random key
-is thrown away with the counts when the hour is over. Nothing about a client is ever written down.
-With several processes a client may send as much to each; what holds for all clients together is
-counted in the database.
+is thrown away with the counts when the hour is over; of those who read the API, when the minute
+is. Nothing about a client is ever written down. With several processes a client may send as much
+to each; what holds for all clients together is counted in the database.
 """
 
 import hashlib
@@ -19,6 +19,11 @@ from django.utils import timezone
 def this_hour():
     """The moment when this hour began."""
     return timezone.now().replace(minute=0, second=0, microsecond=0)
+
+
+def this_minute():
+    """The moment when this minute began."""
+    return timezone.now().replace(second=0, microsecond=0)
 
 
 def seconds_left():
@@ -47,17 +52,28 @@ class Clients:
 
     def __init__(self):
         self.lock = Lock()
-        self.hour = None
+        self.window = None
+
+    @staticmethod
+    def this_window():
+        """What the counts last for, as a value that is another one afterwards."""
+        return this_hour()
 
     def is_full(self, client, at_most):
         """Count `client` once more, unless it was `at_most` times; "" is never counted."""
         if not client:
             return False
         with self.lock:
-            if self.hour != this_hour():
-                self.hour, self.key, self.counts = this_hour(), secrets.token_bytes(32), Counter()
+            if self.window != (window := self.this_window()):
+                self.window, self.key, self.counts = window, secrets.token_bytes(32), Counter()
             name = hashlib.blake2b(client.encode(), key=self.key, digest_size=16).digest()
             if self.counts[name] >= at_most:
                 return True
             self.counts[name] += 1
             return False
+
+
+class ClientsOfTheMinute(Clients):
+    @staticmethod
+    def this_window():
+        return this_minute()

@@ -18,6 +18,28 @@ SMALL_FILES_AT_ONCE = int(os.environ.get("SMALL_FILES_AT_ONCE") or 4)
 
 # Gives the `keco_portal.open_data.version.Version` of the data, which names files unmade.
 DATA_VERSION = "keco_portal.open_data.version.current_version"
+# How often one client may ask the API in one minute; a second answers 429. A harvest of a million
+# figures takes 5,000 requests.
+API_REQUESTS_A_MINUTE = int(os.environ.get("API_REQUESTS_A_MINUTE") or 600)
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["keco_portal.api.throttling.ByClient"],
+    "EXCEPTION_HANDLER": "keco_portal.api.refusals.refused",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+
+# Pages of other sites may read the open data: the API, /data/, files, feeds; nothing of the desk.
+OPEN = r"^/(?!admin/)(api/|ko/api/|data/|ko/data/|.*\.(csv|xlsx|json|jsonld|ttl|xml|atom|zip)$)"
+CORS_URLS_REGEX = OPEN
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "range"]
+CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Last-Modified", "Retry-After"]
 
 # Whom to tell of a fault in the security of the portal: an address such as mailto:…
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()

@@ -2,8 +2,9 @@
 
 The triggers of the history write down every change, so their tables know. An event gets its number
 and its time when it is written, and is seen when its transaction ends; another one may have ended
-in between. So what was seen right after a change may still lack an older one: `is_settled` says
-whether that can be ruled out.
+in between. So what was seen right after a change may still lack an older one, which will not show
+in the number: `is_complete` says whether that can be ruled out, and `is_settled` whether nothing
+can have changed after the time that the Version says, either.
 """
 
 import datetime
@@ -17,18 +18,39 @@ from programs.models import FrameworkPartner, RegionMatch
 
 # No transaction that changes public rows takes longer; an import of 10,000 rows takes seconds.
 TRANSACTION_AT_MOST = datetime.timedelta(minutes=10)
+# What HTTP says of a time is a whole second; a second change may fall into the same one.
+SECOND = datetime.timedelta(seconds=2)
+
+# A transaction that writes has a number of its own before its event has one, so where none is open
+# no event is still to come that is older than one that is seen. A standby does not know.
+ALONE = """
+    NOT pg_is_in_recovery() AND NOT EXISTS (SELECT FROM pg_snapshot_xip(pg_current_snapshot()))
+"""
 
 
 @dataclass(frozen=True)
 class Version:
-    """`number`, another one after each change, and `changed_at`, when that was; None if never."""
+    """`number`, another one after each change, and `changed_at`, when that was; None if never.
+
+    `is_alone`: nobody else was writing when it was read.
+    """
 
     number: str
     changed_at: datetime.datetime | None
+    is_alone: bool = False
+
+    @property
+    def is_complete(self):
+        """Whether the data is the same whenever the number is the same."""
+        return self.is_alone or self.is_older_than(TRANSACTION_AT_MOST)
 
     @property
     def is_settled(self):
-        return not self.changed_at or timezone.now() - self.changed_at > TRANSACTION_AT_MOST
+        """Whether it is the same whenever the time of the last change is, in whole seconds."""
+        return self.is_complete and self.is_older_than(SECOND)
+
+    def is_older_than(self, age):
+        return not self.changed_at or timezone.now() - self.changed_at > age
 
 
 def recorded_models():
@@ -47,6 +69,8 @@ def current_version():
         for table in (model.pgh_event_model._meta.db_table for model in recorded_models())
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT sum(pgh_id), max(pgh_created_at) FROM ({newest}) AS events")  # noqa: S608
-        number, changed_at = cursor.fetchone()
-    return Version(str(number or 0), changed_at)
+        cursor.execute(
+            f"SELECT sum(pgh_id), max(pgh_created_at), {ALONE} FROM ({newest}) AS events"  # noqa: S608
+        )
+        number, changed_at, is_alone = cursor.fetchone()
+    return Version(str(number or 0), changed_at, is_alone)

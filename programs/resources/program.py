@@ -70,6 +70,7 @@ class ProgramTable(Table):
     countries = Column(
         "ISO 3166-1 codes of the countries its source names, joined by |.",
         Joined(ProgramCountry.objects.all(), "program", "country__iso3"),
+        names_several=Country,
     )
     country_roles = Column(
         "The same countries with their roles, as CHN:partner|KOR:host.",

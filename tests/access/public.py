@@ -9,6 +9,11 @@ The answers are of PEOPLE in their order. “in” is the way to sign-in.
 
 from tests.access.people import Answers
 
+IN_THE_API = [
+    *("institutes", "programs", "countries", "regions", "partners", "frameworks", "themes"),
+    *("measures", "figures", "sources"),
+]
+
 PUBLIC = [
     #                      visitor  role-  viewer editor editor publ.  admini-
     #                               less   of A   of A   of B   of A   strator
@@ -28,6 +33,7 @@ PUBLIC = [
             *("participants/", "changes/", "feedback/thanks/", "figures/<slug:key>/report/thanks/"),
             "data/",
             *("data/snapshots/", "data/snapshots/<snapshot:key>/"),
+            "api/",
         ],
     ),
     Answers(
@@ -72,6 +78,16 @@ PUBLIC = [
         get="               405     405    405    405    405    405    405",
         post="              400     400    400    400    400    400    400",
         routes=["data/snapshots/make/"],
+    ),
+    Answers(
+        "the API",
+        get="               200     200    200    200    200    200    200",
+        post="              405     405    405    405    405    405    405",
+        routes=[
+            *("api/v1/", "api/v1/openapi.json"),
+            *(f"api/v1/{name}/" for name in IN_THE_API),
+            *(f"api/v1/{name}/<str:key>/" for name in IN_THE_API),
+        ],
     ),
     Answers(
         "what machines ask, in whatever way",
