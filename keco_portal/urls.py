@@ -7,11 +7,10 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from institutes import urls as institutes
-from keco_portal import about, views
-from keco_portal.conformance import urls as conformance
-from keco_portal.catalogue import urls as catalogue
 from keco_portal import about, data_catalogue, sitemap, views
 from keco_portal.api import urls as api
+from keco_portal.catalogue import urls as catalogue
+from keco_portal.conformance import urls as conformance
 from keco_portal.feedback.views import Feedback, FeedbackThanks
 from keco_portal.iati import urls as iati
 from keco_portal.search.page import SearchPage

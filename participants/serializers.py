@@ -13,10 +13,14 @@ FIGURES_INSIDE = 200  # of a program; a list has them all
 
 
 class MeasureSerializer(TableSerializer):
+    """What a figure counts."""
+
     table = MeasureTable
 
 
 class FigureSerializer(TableSerializer):
+    """One number that a source states, with all that is needed to trust it."""
+
     table = FigureTable
     more = {
         "program_name_ko": text_column("The program's name in Korean.", "program__name_ko"),

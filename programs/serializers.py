@@ -21,26 +21,44 @@ from programs.tables import Column, Table, code_column, text_column
 
 
 class InstituteSerializer(TableSerializer):
+    """One of the six institutes."""
+
     table = InstituteTable
 
 
 class CountrySerializer(TableSerializer):
+    """A country of ISO 3166-1."""
+
     table = CountryTable
 
 
 class RegionSerializer(TableSerializer):
+    """A region of UN M49, or one in a source's own words."""
+
     table = RegionTable
 
 
 class PartnerSerializer(TableSerializer):
+    """An organization outside the six institutes."""
+
     table = PartnerTable
 
 
 class SourceSerializer(TableSerializer):
+    """A document that facts were taken from."""
+
     table = SourceTable
+
+    @classmethod
+    def columns(cls):
+        """Its own address stands aside for that in the API."""
+        called = {"url": "document_url"}
+        return {called.get(name, name): one for name, one in super().columns().items()}
 
 
 class ThemeSerializer(TableSerializer):
+    """What programs are about."""
+
     table = ThemeTable
 
 
@@ -57,17 +75,23 @@ class FrameworkPartnerTable(Table):
 
 
 class FrameworkPartnerSerializer(PartSerializer):
+    """Who started or keeps a framework."""
+
     table = FrameworkPartnerTable
     of = "framework"
     order = ("role", "as_printed")
 
 
 class FrameworkSerializer(TableSerializer):
+    """What programs work under and none of the institutes owns."""
+
     table = FrameworkTable
     parts = {"framework_partners": FrameworkPartnerSerializer}
 
 
 class ProgramCountrySerializer(PartSerializer):
+    """A country that the source of a program names."""
+
     table = ProgramCountryTable
     of = "program"
     order = ("country__iso3", "role")
@@ -78,6 +102,8 @@ class ProgramCountrySerializer(PartSerializer):
 
 
 class ProgramRegionSerializer(PartSerializer):
+    """A region that the source of a program names."""
+
     table = ProgramRegionTable
     of = "program"
     order = ("region__key",)
@@ -88,6 +114,8 @@ class ProgramRegionSerializer(PartSerializer):
 
 
 class PartnershipSerializer(PartSerializer):
+    """Who takes part in a program."""
+
     table = PartnershipTable
     of = "program"
     order = ("partner__slug", "role", "as_printed")
@@ -98,12 +126,16 @@ class PartnershipSerializer(PartSerializer):
 
 
 class EditionSerializer(PartSerializer):
+    """One occurrence of a program that recurs, or a single event."""
+
     table = EditionTable
     of = "program"
     order = ("year", "title")
 
 
 class ProgramSerializer(TableSerializer):
+    """One thing that an institute does with others."""
+
     table = ProgramTable
     more = {
         "institute_name_ko": text_column(

@@ -130,7 +130,7 @@ class TableSerializer(serializers.Serializer):
         """The key of a row, and where it is."""
         key = self.key_of(row)
         address, page, page_ko = self.addresses
-        said = {"key": key, "url": f"{address}{key}/"}
+        said = {"key": key, "url": f"{address}{key}"}
         return said | {"page": f"{page}{key}/", "page_ko": f"{page_ko}{key}/"} if page else said
 
     @classmethod
@@ -142,9 +142,9 @@ class TableSerializer(serializers.Serializer):
         for name, alias, address, several in self.links:
             keys = row[alias]
             if several:
-                links[name] = [f"{address}{key}/" for key in of_joined(keys)]
+                links[name] = [f"{address}{key}" for key in of_joined(keys)]
             else:
-                links[name] = f"{address}{keys}/" if keys else None
+                links[name] = f"{address}{keys}" if keys else None
         for name, address in self.lists.items():
             links[name] = f"{address}{self.key_of(row)}"
         return links

@@ -11,19 +11,8 @@ from programs.models import Country, Framework, Partner, Program, Region, Source
 LISTS = [
     *("/", "/institutes/", "/programs/", "/countries/", "/regions/", "/partners/"),
     *("/frameworks/", "/figures/", "/participants/", "/sources/", "/search/"),
-    "/data/iati/",
     *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
-    "/data/conformance/",
-    "/data/",
-    "/data/snapshots/",
-    *(
-        "/api/",
-        "/changes/",
-        "/about/",
-        "/about/numbers/",
-        "/about/accessibility/",
-        "/about/privacy/",
-    ),
+    *("/data/", "/data/snapshots/", "/data/iati/", "/data/conformance/", "/api/"),
 ]
 FILES = [
     *("/programs.csv", "/figures.csv", "/participants.csv"),

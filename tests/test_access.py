@@ -56,7 +56,8 @@ FILLED = {
     "figures/<slug:key>/report/thanks/": "figures/slc-visitors-2000/report/thanks/",
     "sitemaps/<slug:section>.xml": "sitemaps/programs-ko.xml",
     **{
-        f"api/v1/{name}/<str:key>/": f"api/v1/{name}/{key}/"
+        f"api/v1/{name}/<str:key>{slash}": f"api/v1/{name}/{key}{slash}"
+        for slash in ("", "/")
         for name, key in {
             "institutes": "keco",
             "programs": "nier-tripartite-joint-research",

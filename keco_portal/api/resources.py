@@ -5,6 +5,7 @@ from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from institutes.language import KOREAN
@@ -51,6 +52,11 @@ class Resource:
         return self.serializer.table.stem()
 
     @property
+    def model_name(self):
+        """What its rows are called, in the language of the page."""
+        return capfirst(self.model._meta.verbose_name_plural)
+
+    @property
     def key_field(self):
         """The field of the model that is the key."""
         return next(iter(self.serializer.columns().values())).plain.name
@@ -83,7 +89,7 @@ def context():
 
 
 def addresses(model):
-    """Where rows of `model` are, each address without key and slash: (API, page, Korean page)."""
+    """Where rows of `model` are, each address without the key: (API, page, Korean page)."""
     return _addresses(model, settings.PUBLIC_ADDRESS)
 
 
@@ -106,7 +112,7 @@ def _addresses(model, _portal):
 
 
 def before_key(name):
-    return absolute(reverse(name, args=["KEY"])).removesuffix("KEY/")
+    return absolute(reverse(name, args=["KEY"])).partition("KEY")[0]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from hashlib import blake2b
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -12,10 +13,15 @@ from rest_framework.views import APIView
 from keco_portal.api import listing
 from keco_portal.api.asked import Asked, Invalid
 from keco_portal.api.resources import RESOURCES, Resource, context
+from keco_portal.api.schema import described
 from keco_portal.open_data.address import address_of
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.version import current_version
 from participants.past import last_public, withdrawal
+
+
+def etag_of(body):
+    return quote_etag(blake2b(body, digest_size=16).hexdigest())
 
 
 class ReadOnly(APIView):
@@ -30,10 +36,7 @@ class ReadOnly(APIView):
     def answer(self, request, said, version):
         """`said` as JSON, or 304. The ETag is of what is sent; the time is told when it is sure."""
         body = JSONRenderer().render(said)
-        headers = {
-            "ETag": quote_etag(blake2b(body, digest_size=16).hexdigest()),
-            "Cache-Control": "no-cache",
-        }
+        headers = {"ETag": etag_of(body), "Cache-Control": "no-cache"}
         changed_at = version.changed_at if version.is_settled else None
         if changed_at:
             headers["Last-Modified"] = http_date(changed_at.timestamp())
@@ -103,6 +106,19 @@ class ResourceRow(ReadOnly):
         address = reverse(name, args=[getattr(row, self.resource.key_field)])
         # As of pages: some day the row may be called as before, and this lead the other way.
         return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})
+
+
+class Description(ReadOnly):
+    """The API in OpenAPI 3.1: a file that stays the same until the portal is another."""
+
+    schema = None  # it does not describe itself
+
+    def get(self, request):
+        body = described(settings.PUBLIC_ADDRESS, licence())
+        etag = etag_of(body)
+        headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
+        response = HttpResponse(body, content_type="application/json", headers=headers)
+        return get_conditional_response(request, etag=etag, response=response)
 
 
 class Root(ReadOnly):

@@ -28,9 +28,18 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_THROTTLE_CLASSES": ["keco_portal.api.throttling.ByClient"],
+    "DEFAULT_SCHEMA_CLASS": "keco_portal.api.schema.Described",
     "EXCEPTION_HANDLER": "keco_portal.api.refusals.refused",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "API of the Environmental Cooperation Portal",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["keco_portal.api.schema.with_all_around"],
 }
 
 # Pages of other sites may read the open data: the API, /data/, files, feeds; nothing of the desk.

@@ -53,6 +53,8 @@ PUBLIC = [
             *("data/datapackage.json", "data/csv-metadata.json", "data/<slug:table>.csv"),
             *("data/<slug:table>.csv-metadata.json", "data/environmental-cooperation-data.zip"),
             "data/environmental-cooperation-data.zip.sha256",
+            *(f"data/snapshots/<snapshot:key>.{ending}" for ending in ("csv", "xlsx")),
+            *(f"data/snapshots/<snapshot:key>/citation.{one}" for one in ("bib", "ris", "json")),
         ],
     ),
     Answers(
@@ -69,9 +71,6 @@ PUBLIC = [
         get="               404     404    404    404    404    404    404",
         post="              405     405    405    405    405    405    405",
         routes=[".well-known/security.txt"],
-            *(f"data/snapshots/<snapshot:key>.{ending}" for ending in ("csv", "xlsx")),
-            *(f"data/snapshots/<snapshot:key>/citation.{one}" for one in ("bib", "ris", "json")),
-        ],
     ),
     Answers(
         "the button that makes a snapshot, pressed on a page that has none",
@@ -84,9 +83,9 @@ PUBLIC = [
         get="               200     200    200    200    200    200    200",
         post="              405     405    405    405    405    405    405",
         routes=[
-            *("api/v1/", "api/v1/openapi.json"),
-            *(f"api/v1/{name}/" for name in IN_THE_API),
-            *(f"api/v1/{name}/<str:key>/" for name in IN_THE_API),
+            *("api/v1", "api/v1/", "api/v1/openapi.json"),
+            *(f"api/v1/{name}{slash}" for name in IN_THE_API for slash in ("", "/")),
+            *(f"api/v1/{name}/<str:key>{slash}" for name in IN_THE_API for slash in ("", "/")),
         ],
     ),
     Answers(
