@@ -1,171 +1,32 @@
-"""One number is the same on the page, in the bytes of CSV and workbook, and as the desk exports it.
+"""Pages and their files have the same rows; totals and files are what they say of themselves.
 
-Each way out is held against values typed by hand, never against another way out.
+That each number is the same in every format, `tests.one_number` says.
 """
 
-import csv
-import io
 import re
 
-import openpyxl
 import pytest
-from django.urls import reverse
 
 from participants.models import Measure
-from participants.resources import FigureTable
 from programs.models import Country, Program
 from tests import pages
-from tests.expected import FIGURES
 from tests.factories import make_figure, make_program
+from tests.one_number.reading import body_of, by_key, csv_rows, xlsx_rows
+from tests.one_number.typed import ADVERSE, make_adverse
 
 pytestmark = pytest.mark.django_db
-
-# key: (what the model is given, the page's words, the CSV's value, lower, upper, status)
-ADVERSE = {
-    "adverse-null":
-        ({"value": None, "value_status": "not-stated"}, "not stated", "", "", "", "not-stated"),
-    "adverse-suppressed":
-        ({"value": None, "value_status": "suppressed"}, "suppressed", "", "", "", "suppressed"),
-    "adverse-zero":
-        ({"value": 0}, "0 people", "0", "", "", "stated"),
-    "adverse-range":
-        ({"value_lower": 0, "value_upper": 1200}, "0–1,200 people", "", "0", "1200", "stated"),
-    "adverse-large":
-        (
-            {"value": 2**53 - 1},
-            "9,007,199,254,740,991 people", "9007199254740991", "", "", "stated",
-        ),
-    "adverse-computed":
-        (
-            {"value": 12345, "value_status": "computed"},
-            "12,345 people", "12345", "", "", "computed",
-        ),
-    "adverse-about":
-        ({"value": 30, "qualifier": "about"}, "about 30 people", "30", "", "", "stated"),
-}  # fmt: skip
-
-NOTES = {
-    "adverse-null": ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
-    "adverse-suppressed": ("'=1+1", "''=1+1"),
-    "adverse-zero": ("two\nlines, and a comma", "two\nlines, and a comma"),
-    "adverse-range": ("“따옴표” \"quoted\"", "“따옴표” \"quoted\""),
-    "adverse-large": ("-5 degrees", "'-5 degrees"),
-    "adverse-computed": ("'plain", "'plain"),
-    "adverse-about": ("", ""),
-}  # fmt: skip
 
 
 @pytest.fixture
 def adverse():
     """Figures that other portals get wrong, of one program, beside two that nobody may see."""
-    program = make_program(slug="adverse", name_en='Adverse, "quoted"', name_ko="적대적 사례")
-    for key, (given, *_) in ADVERSE.items():
-        make_figure(
-            program=program, key=key, note=NOTES[key][0], country=None,
-            measure=Measure.objects.get(slug="training-participants"),
-            kind="annual", period_start=year_of(key), period_end=year_of(key), **given,
-        )  # fmt: skip
-    for publication in ("draft", "withdrawn"):
-        make_figure(
-            program=program, key=f"adverse-{publication}", value=666, publication=publication
-        )
-    return program
-
-
-def year_of(key):
-    return str(1990 + list(ADVERSE).index(key))
+    return make_adverse()
 
 
 def rows_of_file(client, address):
-    """The rows of a CSV or of a workbook by key, all as texts, read from the very bytes."""
-    response = client.get(address)
-    assert response.status_code == 200
-    data = pages.body(response)
-    assert int(response["Content-Length"]) == len(data)
-    rows = list(csv_rows(data) if ".csv" in address else xlsx_rows(data))
-    return {next(iter(row.values())): row for row in rows}
-
-
-def csv_rows(data):
-    assert data.startswith(b"\xef\xbb\xbf")
-    return csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-
-
-def xlsx_rows(data):
-    header, *rows = (
-        openpyxl.load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)
-    )
-    for cells in rows:
-        texts = ["" if cell is None else str(cell) for cell in cells]
-        yield dict(zip(header, texts, strict=True))
-
-
-def admin_export(client, file_format):
-    chosen = {f"figuretable_{name}": "on" for name in FigureTable.columns()}
-    response = client.post(
-        reverse("admin:participants_figure_export"),
-        {"format": file_format, "resource": "0"} | chosen,
-    )
-    return response.content
-
-
-def shown_number(client, key):
-    """The number on the figure's own page, with its unit."""
-    page = pages.parsed(client.get(f"/figures/{key}/"))
-    return pages.text_of(page.cssselect(".big")[0])
-
-
-@pytest.mark.parametrize("key", FIGURES)
-def test_a_figure_of_the_source_reads_the_same_everywhere(client, admin_client, key):
-    expected = FIGURES[key]._asdict()
-    value, lower, upper = (
-        "" if expected[name] is None else str(expected[name])
-        for name in ("value", "lower", "upper")
-    )
-    on_page = f"{expected['value']:,}" if value else f"{lower}–{upper}"
-    on_page = f"{on_page} {expected['unit']}"
-    assert shown_number(client, key) == on_page
-
-    program = pages.parsed(client.get(f"/programs/{expected['program']}/"))
-    [cell] = program.xpath(f"//tr[.//a[@href='/figures/{key}/']]/td[@class='number']")
-    assert pages.text_of(cell) == on_page
-
-    typed = {
-        "value": value, "value_lower": lower, "value_upper": upper,
-        "unit": expected["unit"], "kind": expected["kind"], "measure": expected["measure"],
-        "value_status": expected["status"], "qualifier": expected["qualifier"],
-        "period_start": expected["period_start"] or "", "period_end": expected["period_end"] or "",
-        "as_of": expected["as_of"] or "", "country": expected["country"] or "",
-    }  # fmt: skip
-    for ending in ("csv", "xlsx"):
-        address = f"/figures.{ending}?program={expected['program']}"
-        row = rows_of_file(client, address)[key]
-        assert {name: row[name] for name in typed} == typed
-
-    for exported in (csv_rows(admin_export(admin_client, "0")),
-                     xlsx_rows(admin_export(admin_client, "1"))):  # fmt: skip
-        [row] = [row for row in exported if row["figure"] == key]
-        assert {name: row[name] for name in typed} == typed
-
-
-@pytest.mark.parametrize("key", ADVERSE)
-def test_an_adverse_figure_reads_the_same_everywhere(client, admin_client, adverse, key):
-    _, on_page, value, lower, upper, status = ADVERSE[key]
-    assert shown_number(client, key) == on_page
-    typed = {
-        "value": value, "value_lower": lower, "value_upper": upper, "value_status": status,
-        "note": NOTES[key][1], "program_name": "Adverse, \"quoted\"", "country": "",
-        "period_start": year_of(key), "period_end": year_of(key),
-    }  # fmt: skip
-    for name in ("/figures.{}?program=adverse", "/participants.{}", "/figures.{}"):
-        for ending in ("csv", "xlsx"):
-            row = rows_of_file(client, name.format(ending))[key]
-            assert {name: row[name] for name in typed} == typed
-
-    for exported in (csv_rows(admin_export(admin_client, "0")),
-                     xlsx_rows(admin_export(admin_client, "1"))):  # fmt: skip
-        [row] = [row for row in exported if row["figure"] == key]
-        assert {name: row[name] for name in typed} == typed
+    """The rows of a CSV or of a workbook by key, read from the very bytes."""
+    read = csv_rows if ".csv" in address else xlsx_rows
+    return by_key(read(body_of(client, address)))
 
 
 def test_what_is_not_published_is_in_no_file(client, adverse):
@@ -189,7 +50,7 @@ def test_a_country_in_the_filter_gives_its_figures_and_the_wholes_that_are_not_i
     make_figure(program=program, key="for-china", country=china, value=3)
     rows = rows_of_file(client, "/figures.csv?country=CHN")
     assert rows["for-china"]["country"] == "CHN"
-    assert rows["ehrd-tripartite-training-countries"]["country"] == ""
+    assert rows["ehrd-tripartite-training-countries"]["country"] is None
     assert "slc-visitors-2000" not in rows
 
     page = pages.parsed(client.get("/countries/CHN/"))

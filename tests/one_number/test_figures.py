@@ -1,0 +1,44 @@
+"""One number is the same in every format, each held against values typed by hand.
+
+No format is held against another one. Of every figure of the seed and every adverse one each
+format says what was typed, and has no figure more.
+"""
+
+import pytest
+
+from tests import pages
+from tests.one_number.figures import FILES, FOR_PROGRAMS, OF_THE_DESK, PAGES
+from tests.one_number.typed import COUNTED, FIGURES, NOTES
+
+pytestmark = pytest.mark.usefixtures("adverse")
+
+READERS = PAGES | FILES | FOR_PROGRAMS | OF_THE_DESK
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_format_says_of_each_figure_what_was_typed(client, admin_client, name):
+    said = READERS[name](admin_client if name in OF_THE_DESK else client)
+    assert said.keys() == FIGURES.keys()
+    for key, typed in FIGURES.items():
+        expected = {one: value for one, value in typed._asdict().items() if one in said[key]}
+        assert expected
+        assert {one: said[key][one] for one in expected} == expected, key
+
+
+@pytest.mark.parametrize("name", FILES | OF_THE_DESK)
+def test_texts_that_look_like_formulas_are_inert_in_cells(client, admin_client, name):
+    said = READERS[name](admin_client if name in OF_THE_DESK else client)
+    assert {key: said[key]["note"] for key in NOTES} == {
+        key: cell for key, (_, cell) in NOTES.items()
+    }
+    assert said["adverse-about"]["note"] is None
+
+
+@pytest.mark.parametrize("facet", COUNTED)
+def test_the_form_counts_what_was_counted_by_hand(client, facet):
+    page = pages.parsed(client.get("/figures/"))
+    shown = {
+        box.get("value"): int(pages.text_of(box.getparent().cssselect(".number")[0]))
+        for box in page.cssselect(f"input[type=checkbox][name={facet}]")
+    }
+    assert shown == COUNTED[facet]

@@ -1,0 +1,20 @@
+"""A program is the same in every format, each held against facts typed by hand."""
+
+import pytest
+
+from tests.one_number.programs import FILES, OF_THE_DESK, OTHERS
+from tests.one_number.typed import PROGRAMS
+
+pytestmark = pytest.mark.usefixtures("adverse")
+
+READERS = FILES | OTHERS | OF_THE_DESK
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_format_says_of_each_program_what_was_typed(client, admin_client, name):
+    said = READERS[name](admin_client if name in OF_THE_DESK else client)
+    assert said.keys() == PROGRAMS.keys()
+    for slug, typed in PROGRAMS.items():
+        expected = {one: value for one, value in typed._asdict().items() if one in said[slug]}
+        assert expected
+        assert {one: said[slug][one] for one in expected} == expected, slug
