@@ -31,12 +31,20 @@ pytestmark = pytest.mark.conformance
 def test_good(conformance):
     conformance("csvw", "A reader", of="pytest", faults=[], tables=13, rows=40)
 
+@pytest.mark.parametrize("rows", [1, 20, 0])
 @pytest.mark.parametrize("key", ["ris", "csv"])
-def test_each(conformance, key):
-    conformance(key, "Another", version="9", faults=[], rows=1)
+def test_each(conformance, key, rows):
+    faults = ["of none"] if key == "ris" and not rows else []
+    conformance(key, "Another", version="9", faults=faults, rows=rows, files=1)
 
 def test_with_faults(conformance):
     conformance("csl", "A judge", version="2", faults=["this", "that"], entries=5)
+
+def test_of_a_reader(conformance):
+    with conformance.reading("bibtex", "A reader", version="3", entries=2):
+        assert 1 == 1
+    with conformance.reading("robots", "A reader", version="3", entries=2):
+        assert 1 == 2
 
 def test_that_breaks_off_afterwards(conformance):
     conformance("atom", "A judge", version="2", faults=[], entries=5)
@@ -141,16 +149,18 @@ def test_a_run_writes_what_its_tests_found_and_nothing_of_those_that_did_not_run
         [sys.executable, "-m", "pytest", *words, f"--conformance={file}"],
         cwd=tmp_path, env=surroundings(**plain), capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert "4 failed, 3 passed, 1 skipped, 1 error" in done.stdout, done.stdout
+    assert "6 failed, 6 passed, 1 skipped, 1 error" in done.stdout, done.stdout
     written = json.loads(file.read_text())["checks"]
     assert [
         (one["format"], one["checked_with"], one["counted"], one["errors"], one["passed"])
         for one in written
     ] == [
-        ("csv", "Another", {"rows": 1}, 0, True),
-        ("csvw", "A reader", {"tables": 13, "rows": 40}, 0, True),
+        ("csv", "Another", {"files": 3, "rows": 21}, 0, True),
+        ("csvw", "A reader", {"rows": 40, "tables": 13}, 0, True),
         ("atom", "A judge", {"entries": 5}, 0, False),
-        ("ris", "Another", {"rows": 1}, 0, True),
+        ("robots", "A reader", {"entries": 2}, 1, False),
+        ("bibtex", "A reader", {"entries": 2}, 0, False),
+        ("ris", "Another", {"files": 3, "rows": 21}, 1, False),
         ("csl", "A judge", {"entries": 5}, 2, False),
     ]
     assert written[1]["version"] == pytest.__version__

@@ -73,18 +73,20 @@ def balanced(text):
     return depth == 0
 
 
+@pytest.mark.conformance
 @pytest.mark.parametrize("title", TITLES)
-def test_bibtexparser_reads_the_bibtex(title):
-    text = as_bibtex(cited(title))
-    assert balanced(text)
-    entry = read_as_bibtex(text)
-    assert (entry["ENTRYTYPE"], entry["ID"]) == ("misc", "figures-2026-11-28-abcdefghijkl")
-    assert entry["title"] == folded(title)
-    assert (entry["year"], entry["month"]) == ("2026", "November")
-    assert entry["publisher"] == entry["author"] == "Environmental Cooperation Portal"
-    assert entry["url"] == "https://portal.example.org/data/snapshots/abcdefghijkl/"
-    assert entry["version"] == "sha256-0123456789ab"
-    assert entry["note"].endswith("Licence: CC BY 4.0, https://example.org/by/4.0/.")
+def test_bibtexparser_reads_the_bibtex(conformance, title):
+    with conformance.reading("bibtex", "bibtexparser", of="bibtexparser", entries=1):
+        text = as_bibtex(cited(title))
+        assert balanced(text)
+        entry = read_as_bibtex(text)
+        assert (entry["ENTRYTYPE"], entry["ID"]) == ("misc", "figures-2026-11-28-abcdefghijkl")
+        assert entry["title"] == folded(title)
+        assert (entry["year"], entry["month"]) == ("2026", "November")
+        assert entry["publisher"] == entry["author"] == "Environmental Cooperation Portal"
+        assert entry["url"] == "https://portal.example.org/data/snapshots/abcdefghijkl/"
+        assert entry["version"] == "sha256-0123456789ab"
+        assert entry["note"].endswith("Licence: CC BY 4.0, https://example.org/by/4.0/.")
 
 
 def test_the_signs_of_a_title_are_those_that_bibtexparser_itself_knows():
@@ -93,33 +95,37 @@ def test_the_signs_of_a_title_are_those_that_bibtexparser_itself_knows():
     assert latex_to_unicode(entry["title"]).replace("\\", "") == "R&D 100 % #1 a_b"
 
 
+@pytest.mark.conformance
 @pytest.mark.parametrize("title", TITLES)
-def test_rispy_reads_the_ris(title):
-    text = as_ris(cited(title))
-    assert text.count("\r\n") == text.count("\n")
-    [record] = rispy.loads(text)
-    assert record["type_of_reference"] == "DATA"
-    assert record["title"] == folded(title)
-    assert record["authors"] == ["Environmental Cooperation Portal,"]
-    assert (record["year"], record["date"]) == ("2026", "2026/11/28")
-    assert record["publisher"] == "Environmental Cooperation Portal"
-    assert record["urls"] == ["https://portal.example.org/data/snapshots/abcdefghijkl/"]
-    assert record["edition"] == "sha256-0123456789ab"
-    assert record["notes"] == [cited().note]
+def test_rispy_reads_the_ris(conformance, title):
+    with conformance.reading("ris", "rispy", of="rispy", entries=1):
+        text = as_ris(cited(title))
+        assert text.count("\r\n") == text.count("\n")
+        [record] = rispy.loads(text)
+        assert record["type_of_reference"] == "DATA"
+        assert record["title"] == folded(title)
+        assert record["authors"] == ["Environmental Cooperation Portal,"]
+        assert (record["year"], record["date"]) == ("2026", "2026/11/28")
+        assert record["publisher"] == "Environmental Cooperation Portal"
+        assert record["urls"] == ["https://portal.example.org/data/snapshots/abcdefghijkl/"]
+        assert record["edition"] == "sha256-0123456789ab"
+        assert record["notes"] == [cited().note]
 
 
+@pytest.mark.conformance
 @pytest.mark.parametrize("title", TITLES)
-def test_citeproc_renders_the_csl_json(title):
-    [item] = json.loads(as_csl_json(cited(title)))
-    source = CiteProcJSON([item])
-    style = CitationStylesStyle(str(STYLE), validate=False)
-    bibliography = CitationStylesBibliography(style, source, formatter.plain)
-    bibliography.register(Cite([CitationItem(item["id"])]))
-    [rendered] = map(str, bibliography.bibliography())
-    for part in ("Environmental Cooperation Portal", "2026", folded(title), item["URL"]):
-        assert part in rendered
-    assert item["issued"] == {"date-parts": [[2026, 11, 28]]}
-    assert item["type"] == "dataset"
+def test_citeproc_renders_the_csl_json(conformance, title):
+    with conformance.reading("csl", "citeproc-py", of="citeproc-py", entries=1):
+        [item] = json.loads(as_csl_json(cited(title)))
+        source = CiteProcJSON([item])
+        style = CitationStylesStyle(str(STYLE), validate=False)
+        bibliography = CitationStylesBibliography(style, source, formatter.plain)
+        bibliography.register(Cite([CitationItem(item["id"])]))
+        [rendered] = map(str, bibliography.bibliography())
+        for part in ("Environmental Cooperation Portal", "2026", folded(title), item["URL"]):
+            assert part in rendered
+        assert item["issued"] == {"date-parts": [[2026, 11, 28]]}
+        assert item["type"] == "dataset"
 
 
 def test_without_a_licence_no_format_speaks_of_one():
