@@ -107,7 +107,7 @@ class FilteredFile(View):
         It is another one for other data, another query, another day or another address.
         """
         version = import_string(settings.DATA_VERSION)()
-        if not version.is_settled:
+        if not version.is_complete:
             return None
         query = statement(self.table.public_rows(filterset.qs))
         about = (self.request.build_absolute_uri(), timezone.localdate(), get_language())

@@ -11,6 +11,9 @@ WORKBOOK_AT_MOST, WORKBOOK_MEMORY_AT_MOST = 20, 60  # seconds, MB
 PREVIEW_AT_MOST, STORE_AT_MOST = 15, 5  # seconds
 IMPORT_MEMORY_AT_MOST = 200  # MB
 
+# An answer of the API to the constant; the list beside files to the list alone.
+API_AT_MOST, BESIDE_AT_MOST = 30, 2
+
 COLUMNS = ("page", "clients", "KB", "queries", "median ms", "95 % ms", "a second", "× constant")
 
 
@@ -94,7 +97,20 @@ def import_table(imports):
     ]
 
 
-def page_table(pages):
+def api_verdict(ratios):
+    """[(met, sentence)] of the slowest answer of the API; `ratios` to the constant by address."""
+    slowest = max(ratios, key=ratios.get)
+    what = f"The slowest answer of the API, {slowest}"
+    return [verdict(what, ratios[slowest], API_AT_MOST, "× constant")]
+
+
+def at_once_verdict(at_once):
+    """[(met, sentence)] of the list beside files."""
+    what = "95 % of the program list beside five files, to 95 % of it alone"
+    return [verdict(what, at_once.ratio, BESIDE_AT_MOST, "×")]
+
+
+def page_table(pages, what="Pages"):
     """The lines on the pages; the last column is against the constant with as many clients."""
     constant = {page.at_once: page.median for page in pages if page.address == pages[0].address}
     rows = [COLUMNS]
@@ -106,7 +122,7 @@ def page_table(pages):
         )
         for page in pages
     ]
-    return ["", "Pages, against a view that returns a constant", *in_columns(rows)]
+    return ["", f"{what}, against a view that returns a constant", *in_columns(rows)]
 
 
 def in_columns(rows):

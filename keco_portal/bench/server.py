@@ -53,11 +53,14 @@ class Server:
 
 
 @contextmanager
-def running_server():
-    """Within it the portal is served at a port that was free; gives the Server."""
+def running_server(**given):
+    """Within it the portal is served at a port that was free; gives the Server.
+
+    `given` is added to its environment.
+    """
     collect_changed()
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    with web_server(port) as process:
+    with web_server(port, **given) as process:
         yield Server(port, process.pid)

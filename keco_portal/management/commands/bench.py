@@ -15,12 +15,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 from tqdm import tqdm
 
+from keco_portal.bench.api import WITHOUT_LIMIT, measure_api, ratios
+from keco_portal.bench.at_once import at_once_table, measure_at_once
 from keco_portal.bench.data import FIGURES_AT_MOST
 from keco_portal.bench.exports import measure_exports
 from keco_portal.bench.imports import measure_imports
 from keco_portal.bench.load import load
 from keco_portal.bench.pages import measure_pages
 from keco_portal.bench.report import (
+    api_verdict,
+    at_once_verdict,
     export_table,
     import_table,
     import_verdicts,
@@ -35,13 +39,14 @@ from keco_portal.start.data_folder import CannotStart
 from keco_portal.start.stopping import Stop, stop_signals
 
 FIGURES_TO_A_PROGRAM = 10
-PARTS = ("pages", "exports", "workbooks", "imports")
+PARTS = ("pages", "api", "at_once", "exports", "workbooks", "imports")
 
 
 class Command(BaseCommand):
     help = (
         "Fill an empty database with made-up programs and figures, serve it, and measure the "
-        "export against psql, the pages against a constant, and imports against the plain package. "
+        "export against psql, pages and the API against a constant, the list beside exports, and "
+        "imports against the plain package. "
         "`make bench` gives it a database."
     )
     requires_system_checks = []
@@ -91,9 +96,17 @@ class Command(BaseCommand):
         load(rows // FIGURES_TO_A_PROGRAM, rows, bar)
         self.stdout.write(f"Loaded in {time.monotonic() - begin:.0f} s.")
         lines, found = [], []
-        with tempfile.TemporaryDirectory() as folder, running_server() as server:
+        with tempfile.TemporaryDirectory() as folder, running_server(**WITHOUT_LIMIT) as server:
             if "pages" in parts:
                 lines += page_table(measure_pages(server, seconds, bar))
+            if "api" in parts:
+                answers = measure_api(server, seconds, bar)
+                lines += page_table(answers, "A hundred figures by the API")
+                found += api_verdict(ratios(answers))
+            if "at_once" in parts:
+                at_once = measure_at_once(server, seconds)
+                lines += at_once_table(at_once)
+                found += at_once_verdict(at_once)
             if "exports" in parts:
                 exports = measure_exports(server, Path(folder), times, bar)
                 lines += export_table(exports)
