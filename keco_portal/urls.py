@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from institutes import urls as institutes
-from keco_portal import about, data_catalogue, sitemap, views
+from keco_portal import about, data_catalogue, feeds, sitemap, views
 from keco_portal.api import urls as api
 from keco_portal.catalogue import urls as catalogue
 from keco_portal.conformance import urls as conformance
@@ -31,6 +31,7 @@ urlpatterns = [
         path("feedback/thanks/", FeedbackThanks.as_view(), name="feedback-thanks"),
         path("", include(conformance.pages)),
         path("", include(api.pages)),
+        path("", include(feeds.pages)),
         path("", include(institutes.pages)),
         path("", include(programs.pages)),
         path("", include(participants.pages)),
@@ -44,8 +45,8 @@ urlpatterns = [
     path("", include(participants.files)),
     path("", include(iati.files)),
     path("", include(catalogue.files)),
-    path("data/catalog.ttl", data_catalogue.turtle, name="catalog-turtle"),
-    path("data/catalog.jsonld", data_catalogue.json_ld, name="catalog-json-ld"),
+    path("data/catalog.ttl", data_catalogue.turtle, name="catalogue-turtle"),
+    path("data/catalog.jsonld", data_catalogue.json_ld, name="catalogue-json-ld"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemaps"),

@@ -54,6 +54,9 @@ FILLED = {
     "data/<slug:table>.csv-metadata.json": "data/partnerships.csv-metadata.json",
     "figures/<slug:key>/report/": "figures/slc-visitors-2000/report/",
     "figures/<slug:key>/report/thanks/": "figures/slc-visitors-2000/report/thanks/",
+    "institutes/<slug:code>/feed.atom": "institutes/keco/feed.atom",
+    "countries/<slug:iso3>/feed.atom": "countries/CHN/feed.atom",
+    "programs/<slug:slug>/feed.atom": "programs/nier-tripartite-joint-research/feed.atom",
     "sitemaps/<slug:section>.xml": "sitemaps/programs-ko.xml",
     **{
         f"api/v1/{name}/<str:key>{slash}": f"api/v1/{name}/{key}{slash}"

@@ -35,7 +35,7 @@ WAYS = [
         _("For portals of data that list what others have."),
     ),
     ("catalogue-json-ld", _("DCAT catalogue, JSON-LD"), _("The same as JSON.")),
-    ("feeds", _("Feeds"), _("News of changes, for feed readers.")),
+    ("changes-feed", _("Feeds"), _("News of changes, for feed readers.")),
     (
         "snapshots",
         _("Snapshots"),

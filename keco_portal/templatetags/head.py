@@ -6,6 +6,7 @@ from textwrap import shorten
 from django import template
 from django.core.exceptions import DisallowedHost
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import strip_tags
 
 from institutes.language import in_language
@@ -41,6 +42,16 @@ def absolute(context, address):
         return context["request"].build_absolute_uri(address)
     except DisallowedHost:
         return address
+
+
+@register.simple_tag(takes_context=True)
+def feed_address(context):
+    """The address of the feed of what changes on the page that is shown, or nothing."""
+    match = context["request"].resolver_match
+    try:
+        return absolute(context, reverse(f"{match.url_name}-feed", kwargs=match.kwargs))
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag(takes_context=True)

@@ -36,15 +36,15 @@ class Differs(Func):
     output_field = BooleanField()
 
 
-def heads(first, last, model=None, pk=None):
+def heads(first, last, rows=None):
     """([Head] from place `first` to `last`, the newest first; how many there are in all).
 
-    Of all rows, or of the row `pk` of `model`.
+    Of all rows, or of `rows`: {Program or Figure: a list or a queryset of primary keys}.
     """
     events = [(Program, own_events(Program)), (Figure, own_events(Figure))]
     events += [(Program, events_of_part(part)) for part in parts_of(Program)[1:]]
-    if model:
-        events = [(of, found.filter(item=pk)) for of, found in events if of is model]
+    if rows is not None:
+        events = [(of, found.filter(item__in=rows[of])) for of, found in events if of in rows]
     parts = [
         compiled(found.order_by().values("noun", "item", "change", "moment")) for _, found in events
     ]

@@ -34,7 +34,13 @@ class Log:
 
 def log_of(row):
     """The newest corrections of a program or a figure that is public, one page of them at most."""
-    found, _ = heads(0, ROWS_ON_A_PAGE, type(row), row.pk)
+    found, _ = heads(0, ROWS_ON_A_PAGE, {type(row): [row.pk]})
+    return corrections(found)
+
+
+def newest(number, rows):
+    """The newest corrections of `rows`, or of all where it is None; `heads` says what they are."""
+    found, _ = heads(0, number, rows)
     return corrections(found)
 
 
@@ -47,7 +53,10 @@ def corrections(found):
         for one in Walk(model, pk).corrections(events):
             walked[model, pk, one.key] = one
     seen = [walked[head] for head in map(tuple, found) if head in walked]
-    public = {model: public_rows(model, seen) for model in (Program, Figure)}
+    public = {
+        model: public_rows(model, [one.pk for one in seen if one.model is model])
+        for model in (Program, Figure)
+    }
     for one in seen:
         one.row = public[one.model].get(one.pk)
         one.address = address_of(one)
@@ -59,9 +68,9 @@ def corrections(found):
     return [one for one in seen if one.act != CHANGED or one.differences]
 
 
-def public_rows(model, seen):
-    rows = model.objects.published().select_related(*RELATED[model])
-    return rows.in_bulk([one.pk for one in seen if one.model is model])
+def public_rows(model, pks):
+    """{primary key: row} of those that are public."""
+    return model.objects.published().select_related(*RELATED[model]).in_bulk(list(pks))
 
 
 RELATED = {Program: ["institute"], Figure: ["measure", "program__institute", "country"]}

@@ -63,7 +63,9 @@ PUBLIC = [
         post="              405     405    405    405    405    405    405",
         routes=[
             *("robots.txt", "sitemap.xml", "sitemaps/<slug:section>.xml"),
-            *("data/catalog.ttl", "data/catalog.jsonld"),
+            *("data/catalog.ttl", "data/catalog.jsonld", "changes/feed.atom"),
+            *("institutes/<slug:code>/feed.atom", "countries/<slug:iso3>/feed.atom"),
+            "programs/<slug:slug>/feed.atom",
         ],
     ),
     Answers(
