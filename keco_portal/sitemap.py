@@ -25,6 +25,7 @@ from programs.models import Country, Framework, Partner, Program, Region, Source
 PAGES = [
     *("home", "countries", "programs", "participants", "figures", "institutes", "partners"),
     *("frameworks", "regions", "sources", "changes"),
+    *("data", "snapshots", "iati", "conformance", "api"),
     *("about", "about-numbers", "accessibility", "privacy"),
 ]
 

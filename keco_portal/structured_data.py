@@ -36,6 +36,7 @@ SECTIONS = {
     "frameworks": _("Frameworks"),
     "regions": _("Regions"),
     "sources": _("Sources"),
+    "data": _("Data"),
     "about": _("About"),
 }
 DATASETS = ("programs", "figures", "participants")
@@ -97,7 +98,7 @@ def step(row, name=""):
 def home(context):
     languages = [code for code, _name in settings.LANGUAGES]
     site = pages.site(str(PORTAL), context["page_description"], languages)
-    sets = [reference(dataset_identity(name)) for name in DATASETS]
+    sets = [reference(dataset_identity(name)) for name in (*DATASETS, "data")]
     catalog = node("DataCatalog", name=str(PORTAL), dataset=sets) | {"@id": absolute(CATALOG)}
     return Content(nodes=[site, catalog])
 
@@ -225,8 +226,46 @@ def dataset_identity(name):
     return f"{address_of(name)}#dataset"
 
 
+def data_page(context):
+    """All tables in one archive, once it is made."""
+    archive = context["archive"]
+    if not archive:
+        return Content()
+    package = datasets.dataset(
+        dataset_identity("data"),
+        files=[reverse("data-zip")],
+        name=f"{context['page_title']} · {PORTAL}",
+        description=context["page_description"],
+        url=absolute(reverse("data")),
+        inLanguage=[code for code, _name in settings.LANGUAGES],
+        dateModified=archive.changed_at and archive.changed_at.isoformat(),
+        isBasedOn=[documents.source(source) for source in context["all_sources"]],
+        includedInDataCatalog=reference(absolute(CATALOG)),
+        hasPart=[reference(dataset_identity(name)) for name in DATASETS],
+    )
+    return Content(nodes=[package])
+
+
+def snapshot_page(context):
+    """Rows as they were: a data set that stays, made from one that goes on."""
+    row = context["snapshot"]
+    kept = datasets.dataset(
+        f"{address_of('snapshot', row.key)}#dataset",
+        files=[reverse(f"snapshot-{ending}", args=[row.key]) for ending in ("csv", "xlsx")],
+        name=context["page_title"],
+        description=context["page_description"],
+        url=absolute(row.get_absolute_url()),
+        identifier=row.key,
+        dateCreated=row.made_at.isoformat(),
+        isBasedOn=reference(dataset_identity(row.table)),
+    )
+    return Content([(_("Snapshots"), absolute(reverse("snapshots")))], [kept])
+
+
 PAGES = {
     "home": home,
+    "data": data_page,
+    "snapshot": snapshot_page,
     "programs": table_page,
     "figures": table_page,
     "participants": table_page,

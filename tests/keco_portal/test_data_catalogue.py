@@ -40,11 +40,20 @@ def judged(graph):
     return conforms, said
 
 
+@pytest.mark.conformance
 @pytest.mark.parametrize("licence", ["", "https://creativecommons.org/licenses/by/4.0/"])
-def test_pyshacl_finds_nothing_by_the_shapes_of_dcat_ap_3_0_1(client, settings, licence):
+def test_pyshacl_finds_nothing_by_the_shapes_of_dcat_ap_3_0_1(
+    client, settings, licence, conformance
+):
     settings.DATA_LICENCE = licence
-    conforms, said = judged(catalogue(client))
-    assert conforms, said
+    graph = catalogue(client)
+    conforms, said = judged(graph)
+    conformance(
+        *("dcat", "SHACL shapes of DCAT-AP 3.0.1 by pyshacl"),
+        of="pyshacl",
+        faults=[] if conforms else [said],
+        statements=len(graph),
+    )
 
 
 def test_the_shapes_find_a_data_set_without_a_title_and_a_language_without_a_class(client):

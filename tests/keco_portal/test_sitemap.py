@@ -1,6 +1,8 @@
 """The sitemap, robots.txt and security.txt: what machines look for by themselves."""
 
 import datetime
+import platform
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from django.conf import settings
@@ -42,7 +44,8 @@ def entries(client):
     return found
 
 
-def test_every_page_stands_in_it_once_in_each_language_with_the_other(client):
+@pytest.mark.conformance
+def test_every_page_stands_in_it_once_in_each_language_with_the_other(client, conformance):
     found = entries(client)
     listed = {one for one in pages.LISTS if one != "/search/"} | set(pages.details())
     whole = {prefix + one for prefix in ("", "/ko") for one in listed}
@@ -54,6 +57,8 @@ def test_every_page_stands_in_it_once_in_each_language_with_the_other(client):
         assert {link.get("hreflang"): link.get("href") for link in links} == {
             "en": english, "ko": korean, "x-default": english,
         }  # fmt: skip
+    said = "rules of sitemaps.org, in tests of ours"
+    conformance("sitemap", said, version="0.9", faults=[], addresses=len(found))
 
 
 def test_a_draft_is_not_in_it(client):
@@ -82,8 +87,16 @@ def test_a_long_list_has_several_files_and_a_file_is_read_in_few_queries(
     assert client.get("/sitemaps/nothing.xml").status_code == 404
 
 
-def test_robots_are_told_where_it_is(client):
+@pytest.mark.conformance
+def test_robots_are_told_where_it_is(client, conformance):
     lines = client.get("/robots.txt").content.decode().splitlines()
+    robot = RobotFileParser()
+    robot.parse(lines)
+    addresses = {"/": True, "/ko/programs/": True, "/admin/": False, "/admin/login/": False}
+    faults = [path for path, may in addresses.items() if robot.can_fetch("any", path) != may]
+    said, version = "urllib.robotparser of Python", platform.python_version()
+    conformance("robots", said, version=version, faults=faults, addresses=len(addresses))
+    assert robot.site_maps() == [f"{settings.PUBLIC_ADDRESS}/sitemap.xml"]
     assert lines == [
         "User-agent: *",
         "Disallow: /admin/",
@@ -92,7 +105,10 @@ def test_robots_are_told_where_it_is(client):
     ]
 
 
-def test_security_txt_has_the_fields_of_rfc_9116_once_somebody_is_named(client, settings):
+@pytest.mark.conformance
+def test_security_txt_has_the_fields_of_rfc_9116_once_somebody_is_named(
+    client, settings, conformance
+):
     assert client.get("/.well-known/security.txt").status_code == 404
     settings.SECURITY_CONTACT = "mailto:security@example.org"
     response = client.get("/.well-known/security.txt")
@@ -105,3 +121,5 @@ def test_security_txt_has_the_fields_of_rfc_9116_once_somebody_is_named(client, 
         "Canonical": f"{settings.PUBLIC_ADDRESS}/.well-known/security.txt",
         "Preferred-Languages": "en, ko",
     }
+    said = "rules of RFC 9116, in tests of ours"
+    conformance("security", said, version="2022", faults=[], rules=4)

@@ -14,6 +14,7 @@ from tests.factories import (
     make_program,
     make_program_region,
 )
+from tests.snapshots import make_snapshot
 from tests.test_pages import BUDGETS
 from tests.vocabulary import nodes_in, strangers
 
@@ -45,16 +46,24 @@ def main(document):
     return node
 
 
-def test_every_page_has_one_block_of_terms_that_schema_org_knows(client):
-    korean = ["/ko" + address for address in BUDGETS]
-    for address in [*pages.LISTS, *pages.details(), *BUDGETS, *korean]:
+@pytest.mark.conformance
+def test_every_page_has_one_block_of_terms_that_schema_org_knows(client, conformance):
+    faults, korean = [], ["/ko" + address for address in BUDGETS]
+    addresses = [*pages.LISTS, *pages.details(), *BUDGETS, *korean]
+    for address in addresses:
         found = document(client, address)
         assert found["@context"] == "https://schema.org"
-        assert list(strangers(found)) == [], address
+        faults += [f"{address}: {fault}" for fault in strangers(found)]
         assert len(of_type(found, "BreadcrumbList")) == 1, address
         assert found["@graph"][0]["inLanguage"] == ("ko" if address in korean else "en")
         for node in nodes_in(found["@graph"]):
             assert all(value not in (None, "", [], {}) for value in node.values()), address
+    conformance(
+        *("schema-org", "vocabulary of schema.org"),
+        version="30.0",
+        faults=faults,
+        pages=len(addresses),
+    )
 
 
 def test_a_word_that_schema_org_does_not_know_would_be_found():
@@ -253,6 +262,18 @@ def test_a_table_is_a_data_set_with_its_files(client, language):
             assert pages.body(answer)
         assert "license" not in table
         assert [one["@type"] for one in table["isBasedOn"]] == ["CreativeWork"]
+
+
+def test_the_archive_and_a_snapshot_are_data_sets_too(client):
+    [package] = of_type(document(client, "/data/"), "Dataset")
+    assert package["@id"] == f"{settings.PUBLIC_ADDRESS}/data/#dataset"
+    [file] = package["distribution"]
+    assert file["encodingFormat"] == "application/zip"
+    assert len(package["hasPart"]) == 3
+    snapshot = make_snapshot("figures", "institute=slc")
+    [kept] = of_type(document(client, snapshot.get_absolute_url()), "Dataset")
+    assert kept["identifier"] == snapshot.key
+    assert kept["isBasedOn"]["@id"] == f"{settings.PUBLIC_ADDRESS}/figures/#dataset"
 
 
 def test_the_licence_stands_there_once_it_is_set(client, settings):
