@@ -9,7 +9,7 @@ from keco_portal.snapshots.lists import LISTS, first_rows
 from programs.cells import Text
 
 ROWS_AT_MOST = 50
-LONG = 60  # characters; such a cell is given a wider column
+LONG = 24  # characters; such a cell is given a wider column
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 # The page of the row that a table's first column names.
 PAGES = {"programs": "program", "figures": "figure", "participants": "figure"}

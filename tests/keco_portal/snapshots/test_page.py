@@ -102,6 +102,8 @@ def test_what_is_new_gone_and_changed_since_is_counted_and_marked(client):
     }
     assert marked == {"gone-figure": "no longer here", "changed-figure": "changed since"}
     assert {one.get("href") for one in page.cssselect(".since")} == {"/changes/"}
+    [mark, *_] = page_of(client, snapshot, "/ko").cssselect(".since")
+    assert (mark.get("lang"), mark.get("href")) == ("ko", "/ko/changes/")
     assert client.get(f"/data/snapshots/{snapshot.key}.csv").content == before
 
 

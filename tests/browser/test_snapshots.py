@@ -1,0 +1,57 @@
+"""A visitor cites a list with one click, and gets a page that everybody can use."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from tests.browser.test_accessibility import JUDGED, OPEN_ALL, OPTIONS, VIEWS
+
+
+@pytest.fixture
+def plain(browser):
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def cite(page, address):
+    """Press the button of a list; it is the only one whose form makes a snapshot."""
+    page.goto(address)
+    page.locator("form[action$='/data/snapshots/make/'] button").click()
+    page.wait_for_url("**/data/snapshots/*/")
+
+
+def test_one_click_without_javascript_and_without_a_cookie_makes_a_snapshot(portal, plain):
+    cite(plain, f"{portal}/programs/?country=CHN")
+    first = plain.url
+    assert plain.get_by_role("heading", name="Programs: China").is_visible()
+    with plain.expect_download() as download:
+        plain.get_by_role("link", name="These rows as CSV").click()
+    assert download.value.suggested_filename.startswith("programs-")
+    cite(plain, f"{portal}/programs/?country=CHN&sort=newest&utm_source=letter")
+    assert plain.url == first
+    assert plain.context.cookies() == []
+
+
+def test_after_a_choice_the_button_is_for_what_is_shown_then(portal, page):
+    page.goto(f"{portal}/figures/")
+    page.locator("#by-institute-slc").check()
+    page.wait_for_url("**institute=slc")
+    page.get_by_role("button", name="Cite these rows").click()
+    page.wait_for_url("**/data/snapshots/*/")
+    assert page.locator("aside").get_by_text("Institute: SLC").is_visible()
+
+
+@pytest.mark.parametrize("start", ["", "/ko"])
+@pytest.mark.parametrize("table", ["programs", "figures"])
+def test_axe_finds_no_violation_on_the_page_of_a_snapshot(portal, page, start, table):
+    cite(page, f"{portal}{start}/{table}/")
+    page.evaluate(AXE_SCRIPT)
+    page.evaluate(OPEN_ALL)
+    found = {}
+    for width, scheme in VIEWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found[width, scheme] = page.evaluate(JUDGED, OPTIONS)
+        wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wider)
+    assert not any(found.values()), found
