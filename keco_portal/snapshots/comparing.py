@@ -7,6 +7,7 @@ from operator import itemgetter
 from django.db import DatabaseError
 from django.http import QueryDict
 
+from institutes.refusals import TooManyRequests
 from keco_portal.open_data.version import current_version
 from keco_portal.snapshots.lists import LISTS, csv_bytes, filterset_of, read_csv
 from keco_portal.snapshots.models import Snapshot
@@ -63,7 +64,7 @@ def compared_anew(pk):
         raise NotCompared(is_unreadable=True)
     try:
         live = csv_bytes(snapshot.table, filterset)
-    except (DatabaseError, OSError, TooLarge) as error:
+    except (DatabaseError, OSError, TooLarge, TooManyRequests) as error:
         raise NotCompared from error
     stored = bytes(snapshot.csv.data)
     return Comparison() if live == stored else difference(stored, live, volatile(snapshot.table))

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from keco_portal.snapshots.models import BYTES_AT_MOST
 from participants.views import FigureFile, ParticipantFile
-from programs.export import csv_of
+from programs.export import csv_of, place
 from programs.views.program import ProgramFile
 
 LISTS = {one.stem: one for one in (ProgramFile, FigureFile, ParticipantFile)}
@@ -32,8 +32,9 @@ def same_query(filterset):
 
 
 def csv_bytes(table, filterset):
-    """The bytes of the list's CSV. Raises TooLarge, DatabaseError, OSError."""
-    made = csv_of(LISTS[table].table, filterset.qs, BYTES_AT_MOST)
+    """The bytes of the list's CSV. Raises TooManyRequests, TooLarge, DatabaseError, OSError."""
+    with place(filterset.qs):
+        made = csv_of(LISTS[table].table, filterset.qs, BYTES_AT_MOST)
     with made.file:
         return made.file.read()
 

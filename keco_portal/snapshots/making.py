@@ -16,7 +16,7 @@ from programs.models import Source
 def prepared(table, filterset):
     """A Snapshot, not stored, of the rows that `filterset`, a valid one, lets through now.
 
-    It is of one statement, so its rows are of one moment. Raises TooLarge, DatabaseError, OSError.
+    Its rows are of one statement, so of one moment. Raises what `csv_bytes` does.
     """
     query = same_query(filterset)
     data = csv_bytes(table, filterset)

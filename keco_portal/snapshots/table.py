@@ -9,6 +9,7 @@ from keco_portal.snapshots.lists import LISTS, first_rows
 from programs.cells import Text
 
 ROWS_AT_MOST = 50
+MARKED_AT_MOST = 20
 LONG = 24  # characters; such a cell is given a wider column
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 # The page of the row that a table's first column names.
@@ -49,10 +50,26 @@ class StoredTable:
         self.is_cut = snapshot.row_count > len(rows)
 
 
+class Marked:
+    """The rows of a snapshot that are gone or changed in `compared`, the first of them by key."""
+
+    def __init__(self, snapshot, compared):
+        keys = sorted(compared.gone | compared.changed)
+        self.rows = [
+            (key, address_of(snapshot.table, key), key in compared.gone)
+            for key in keys[:MARKED_AT_MOST]
+        ]
+        self.is_cut = len(keys) > MARKED_AT_MOST
+
+
+def address_of(table, key):
+    """The page that the row `key` has or had."""
+    return reverse(PAGES[table], args=[key])
+
+
 def row_of(table, cells):
     key, *cells = cells
-    address = reverse(PAGES[table], args=[key])
-    return Row(key, address, [Cell(without_apostrophe(cell)) for cell in cells])
+    return Row(key, address_of(table, key), [Cell(without_apostrophe(cell)) for cell in cells])
 
 
 def without_apostrophe(cell):

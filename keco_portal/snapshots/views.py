@@ -19,7 +19,7 @@ from keco_portal.snapshots.comparing import NotCompared, compared
 from keco_portal.snapshots.forms import SnapshotForm, about
 from keco_portal.snapshots.making import prepared, stored, the_same_as
 from keco_portal.snapshots.models import CitedTable, Snapshot
-from keco_portal.snapshots.table import StoredTable
+from keco_portal.snapshots.table import Marked, StoredTable
 from keco_portal.snapshots.workbook import workbook_of
 from keco_portal.standards.citation import as_bibtex, as_csl_json, as_ris, as_text
 from programs.export import XLSX, NotForASheet, TooLarge
@@ -107,9 +107,10 @@ class SnapshotDetail(DetailView):
     def moved_on(self):
         """What the live list has otherwise, or why that is not known."""
         try:
-            return {"compared": compared(self.object)}
+            found = compared(self.object)
         except NotCompared as fault:
             return {"compared": None, "is_unreadable": fault.is_unreadable}
+        return {"compared": found, "marked": Marked(self.object, found)}
 
 
 def snapshot_called(key, **more):

@@ -1,12 +1,14 @@
 """The stored rows of a snapshot as a workbook."""
 
+from contextlib import nullcontext
 from itertools import islice
 
 from keco_portal.open_data.address import absolute
 from keco_portal.snapshots.citing import day_of
 from keco_portal.snapshots.lists import LISTS, read_csv
-from programs.export import About, are_numbers, xlsx_of_blocks
+from programs.export import About, are_numbers, place, xlsx_of_blocks
 from programs.export.copied import ROWS_TOGETHER
+from programs.export.places import ROWS_OF_A_SMALL_FILE
 
 # As COPY writes in its text form what would part rows and cells.
 ESCAPES = str.maketrans(
@@ -15,7 +17,12 @@ ESCAPES = str.maketrans(
 
 
 def workbook_of(snapshot):
-    """A TableFile. Raises NotForASheet, TooLarge, OSError."""
+    """A TableFile. Raises TooManyRequests, NotForASheet, TooLarge, OSError."""
+    with place() if snapshot.row_count > ROWS_OF_A_SMALL_FILE else nullcontext():
+        return made_of(snapshot)
+
+
+def made_of(snapshot):
     table = LISTS[snapshot.table].table
     names, rows = read_csv(snapshot.csv.data)
     of_today = table.public_rows(table._meta.model.objects.none())
