@@ -51,6 +51,7 @@ FILLED = {
     "sources/<slug:slug>/": "sources/me-affiliated-organizations-2017/",
     "figures/<slug:key>/": "figures/slc-visitors-2000/",
     "data/<slug:table>.csv": "data/partnerships.csv",
+    "data/<slug:table>.xlsx": "data/partnerships.xlsx",
     "data/<slug:table>.csv-metadata.json": "data/partnerships.csv-metadata.json",
     "figures/<slug:key>/report/": "figures/slc-visitors-2000/report/",
     "figures/<slug:key>/report/thanks/": "figures/slc-visitors-2000/report/thanks/",

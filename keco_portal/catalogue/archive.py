@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import time
-from functools import cache as kept
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import cache
@@ -90,7 +90,7 @@ def state_of(version):
     return f"{version.number} {form(licence(), settings.PUBLIC_ADDRESS)}"
 
 
-@kept
+@lru_cache
 def form(licence, address):
     """A digest of all that the files say of no row: columns, words, addresses, the licence."""
     nothing = dict.fromkeys(TABLES, TableAsFile(0, "", 0))

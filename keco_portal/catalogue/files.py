@@ -1,6 +1,7 @@
 """The files of the archive, and the archive itself, as answers: whole, or the part asked for."""
 
 import base64
+import io
 import re
 import zipfile
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class FileOfArchive:
 
         Raises DatabaseError, TooLarge, OSError.
         """
-        kept = KeptFile(self.archive)
+        kept = io.BufferedReader(KeptFile(self.archive), BLOCK)
         with TableFile() as part:
             if self.name == ZIP_NAME:
                 kept.seek(start)

@@ -18,8 +18,9 @@ class ArchiveQuerySet(models.QuerySet):
 
     def outdated(self):
         """Those that are kept no longer."""
-        kept = self.order_by("-pk").values("pk")[:ARCHIVES_KEPT]
-        return self.exclude(pk__in=list(kept.values_list("pk", flat=True)))
+        return self.exclude(
+            pk__in=list(self.order_by("-pk").values_list("pk", flat=True)[:ARCHIVES_KEPT])
+        )
 
 
 class Archive(models.Model):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -38,14 +37,6 @@ class TableShown:
     @property
     def about(self):
         return self.public.table.about
-
-    @property
-    def xlsx_url(self):
-        """The workbook of the same rows, where there is one."""
-        try:
-            return reverse(f"{self.name}-xlsx")
-        except NoReverseMatch:
-            return ""
 
     @property
     def columns(self):

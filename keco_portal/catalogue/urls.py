@@ -10,6 +10,7 @@ from keco_portal.catalogue.views import (
     DataCatalogue,
     TableCsv,
     TableMetadata,
+    TableXlsx,
 )
 
 pages = [path("data/", DataCatalogue.as_view(), name="data")]
@@ -32,5 +33,6 @@ files = [
     ),
     path(f"data/{ZIP_NAME}.sha256", Checksum.as_view(), name="data-zip-sha256"),
     path("data/<slug:table>.csv", TableCsv.as_view(), name="data-csv"),
+    path("data/<slug:table>.xlsx", TableXlsx.as_view(), name="data-xlsx"),
     path("data/<slug:table>.csv-metadata.json", TableMetadata.as_view(), name="data-csv-metadata"),
 ]

@@ -16,10 +16,11 @@ from keco_portal.catalogue.files import file_of, range_of
 from keco_portal.catalogue.making import ZIP_NAME, as_json
 from keco_portal.catalogue.tables import tables_of
 from keco_portal.catalogue.ways import other_ways
+from keco_portal.open_data.address import address_of
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards.csvw import table_alone
-from programs.export import TooLarge
+from programs.export import XLSX, About, NotForASheet, TooLarge, sources_of, xlsx_of_rows
 from programs.files import CSV, PLAIN, TableResponse
 
 logger = logging.getLogger(__name__)
@@ -79,25 +80,27 @@ class ArchiveFile(View):
     def answer(self, request, file):
         changed_at = file.archive.changed_at
         modified = int(changed_at.timestamp()) if changed_at else None
-        headers = self.headers(file) | ({"Last-Modified": http_date(modified)} if modified else {})
-        unchanged = get_conditional_response(request, file.etag, modified)
-        if unchanged:
-            unchanged.headers.update(headers)
-            return unchanged
-        start, length, status = 0, file.size, 200
+        headers = self.headers(file)
+        if modified:
+            headers["Last-Modified"] = http_date(modified)
+        if unchanged := get_conditional_response(request, file.etag, modified):
+            return with_headers(unchanged, headers)
         try:
-            if part := self.range(request, file):
-                (start, length), status = part, 206
-                headers["Content-Range"] = f"bytes {start}-{start + length - 1}/{file.size}"
+            part = self.range(request, file)
         except ValueError:
             return refused("", 416, headers | {"Content-Range": f"bytes */{file.size}"})
-        headers["Content-Length"] = str(length)
-        if request.method == "HEAD":
-            return HttpResponse(content_type=self.content_type, status=status, headers=headers)
-        sent = file.read(start, length)
-        return TableResponse(
-            sent.file, content_type=self.content_type, status=status, headers=headers
-        )
+        start, length = part or (0, file.size)
+        if part:
+            headers["Content-Range"] = f"bytes {start}-{start + length - 1}/{file.size}"
+        response = self.sent(file, start, length)
+        response.status_code = 206 if part else 200
+        return with_headers(response, headers | {"Content-Length": str(length)})
+
+    def sent(self, file, start, length):
+        """The answer with a part of the file; without one, where only its head is asked for."""
+        if self.request.method == "HEAD":
+            return HttpResponse(content_type=self.content_type)
+        return TableResponse(file.read(start, length).file, content_type=self.content_type)
 
     def range(self, request, file):
         """(start, length) of what is asked for, None for all. Raises ValueError."""
@@ -135,9 +138,35 @@ class TableCsv(ArchiveFile):
         )
 
     def headers(self, file):
-        group = reverse("data-csvw")
-        link = f'<{group}>; rel="describedby"; type="{CSVM}"'
+        described = reverse("data-csv-metadata", args=[self.kwargs["table"]])
+        link = f'<{described}>; rel="describedby"; type="{CSVM}"'
         return super().headers(file) | {"Link": link}
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class TableXlsx(View):
+    """/data/<table>.xlsx: the same rows as a workbook, made for whoever asks."""
+
+    def get(self, request, table):
+        public = public_table(table)
+        if request.GET:
+            return refused(f"{WHOLE}\n", 400)
+        about = About(
+            name=public.name, address=address_of("data"), sources=sources_of(public.published())
+        )
+        names = public.table.columns()
+        try:
+            made = xlsx_of_rows(public.table, names, public.rows(), about)
+        except (NotForASheet, DatabaseError, TooLarge, OSError):
+            logger.exception("%s could not be made", request.path)
+            return refused(LATER, 503, {"Retry-After": "60"})
+        headers = {
+            "Content-Length": str(made.size),
+            "ETag": made.etag,
+            "Cache-Control": "no-cache",
+            "Content-Disposition": content_disposition_header(True, f"{public.name}.xlsx"),
+        }
+        return TableResponse(made.file, content_type=XLSX, headers=headers)
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -164,6 +193,12 @@ def public_table(name):
     if name not in TABLES:
         raise Http404
     return TABLES[name]
+
+
+def with_headers(response, headers):
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
 
 
 def refused(words, status, headers=None):

@@ -21,7 +21,7 @@ WAYS = [
     (
         "api",
         _("API"),
-        _("For programs that ask for what they need, by the filters of pages."),
+        _("For software that asks for what it needs, by the filters of the pages."),
     ),
     (
         "iati-activities",
@@ -35,7 +35,7 @@ WAYS = [
         _("For portals of data that list what others have."),
     ),
     ("catalogue-json-ld", _("DCAT catalogue, JSON-LD"), _("The same as JSON.")),
-    ("changes-feed", _("Feeds"), _("News of changes, for feed readers.")),
+    ("changes-feed", _("Feed of changes"), _("News for feed readers.")),
     (
         "snapshots",
         _("Snapshots"),

@@ -2,7 +2,7 @@
 
 https://datapackage.org/standard/data-package/. The standard has no titles in two languages, so
 package, tables and columns have a property of our own beside `title`: `titles`, by language. Two
-more of our own: `unit` of a column names the column that says the unit, and `separator` is what
+more of our own: `unit` of a column names the field that says the unit, and `separator` is what
 stands between several values in one cell. Readers pass over what they do not know.
 """
 
@@ -120,6 +120,7 @@ def resource(public, file):
     """The Data Resource of the CSV of a PublicTable, a TableAsFile."""
     titles = names_of(public)
     return {
+        "$schema": PROFILE.format("dataresource"),
         "name": public.name,
         "type": "table",
         "path": f"{public.name}.csv",
@@ -178,7 +179,7 @@ def field_of(column):
         "falseValues": ["false"] if kind.name == "boolean" else None,
         "categories": [{"value": value, "label": label} for value, label in column.choices],
         "separator": kind.separator,
-        "unit": column.unit,
+        "unit": {"field": column.unit} if column.unit else None,
         "constraints": constraints,
     }
     return {

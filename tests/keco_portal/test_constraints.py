@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models.constraints import BaseConstraint, CheckConstraint
 
 from tests.institutes import test_constraints as of_institutes
+from tests.keco_portal.catalogue import test_constraints as of_archives
 from tests.keco_portal.snapshots import test_kept_for_ever as of_snapshots
 from tests.participants import test_constraints as of_participants
 from tests.participants import test_desk_constraints as of_desk
@@ -61,7 +62,7 @@ def rules():
     """Names of all rules on the tables of this portal, without primary and plain foreign keys."""
     tables = [
         model._meta.db_table
-        for app in ("institutes", "programs", "participants", "keco_portal")
+        for app in ("institutes", "programs", "participants", "keco_portal", "catalogue")
         for model in apps.get_app_config(app).get_models(include_auto_created=True)
         if not model._meta.proxy
     ]
@@ -108,6 +109,7 @@ def test_every_check_says_in_words_what_it_refuses():
 
 def test_every_rule_of_the_database_is_shown_to_refuse():
     tables = (REFUSED, of_institutes.REFUSED, of_programs.REFUSED, of_participants.REFUSED)
-    tables = (*tables, of_desk.REFUSED, of_files.REFUSED, of_snapshots.REFUSED)
+    tables = (*tables, of_desk.REFUSED, of_files.REFUSED, of_archives.REFUSED)
+    tables = (*tables, of_snapshots.REFUSED)
     shown = {row[0] for table in tables for row in table}
     assert shown | CANNOT_BE_BROKEN == rules()

@@ -1,0 +1,271 @@
+"""The archive is made once for each change, by one of many, and is whole or not there."""
+
+import hashlib
+import threading
+import time
+
+import pytest
+from django.core.cache import cache
+from django.db import DatabaseError, connection, connections
+
+from keco_portal.catalogue import archive as archives
+from keco_portal.catalogue import making
+from keco_portal.catalogue.archive import NotMade, current_archive
+from keco_portal.catalogue.models import ARCHIVES_KEPT, Archive, Piece
+from keco_portal.open_data.tables import TABLES
+from keco_portal.open_data.version import TRANSACTION_AT_MOST
+from participants.models import Figure
+from programs.models import Country, Framework, Program
+from tests import pages
+from tests.factories import make_figure, make_program
+from tests.keco_portal.catalogue.opened import ZIP, Opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_failure_is_remembered():
+    cache.delete(archives.FAILED)
+    yield
+    cache.delete(archives.FAILED)
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The list that each making of an archive is written into."""
+    calls = []
+
+    def make(*args, **kwargs):
+        calls.append(args)
+        return making.make(*args, **kwargs)
+
+    monkeypatch.setattr(archives, "make", make)
+    return calls
+
+
+def test_it_is_made_once_however_often_it_is_asked_for(client, made):
+    first = Opened(client).data
+    for address in (ZIP, "/data/", "/data/figures.csv", "/data/datapackage.json"):
+        pages.body(client.get(address))
+    assert Opened(client).data == first
+    assert len(made) == 1
+
+
+def test_it_is_made_anew_when_something_public_changes(client, made):
+    before = Opened(client)
+    Figure.objects.filter(key="slc-visitors-2000").update(value=4321)
+    after = Opened(client)
+    assert len(made) == 2
+    assert after.response["ETag"] != before.response["ETag"]
+    [row] = [row for row in after.rows("figures") if row["figure"] == "slc-visitors-2000"]
+    assert row["value"] == "4321"
+    assert after.json("datapackage.json")["version"] != before.json("datapackage.json")["version"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Country.objects.filter(iso3="CHN").update(name_ko="바뀐 이름"),
+        lambda: Program.objects.get(slug="keco-seoul-initiative-pilot-projects").themes.clear(),
+        lambda: Framework.objects.filter(slug="eanet").update(acronym="EANET2"),
+        lambda: Figure.objects.filter(key="slc-visitors-2000").delete(),
+    ],
+)
+def test_a_change_in_any_table_is_in_the_next_one(client, change):
+    before = Opened(client).data
+    change()
+    assert Opened(client).data != before
+
+
+def test_a_change_of_a_draft_leaves_the_archive_as_it_is(client):
+    before = Opened(client).data
+    kept = Archive.objects.newest()
+    draft = make_program(slug="a-draft", publication="draft")
+    make_figure(program=draft, key="a-figure-of-a-draft")
+    assert Opened(client).data == before
+    assert Archive.objects.newest().made_at == kept.made_at
+    assert Archive.objects.newest().state != kept.state
+
+
+def test_the_same_data_are_the_same_bytes_on_any_server(client):
+    first = Opened(client).data
+    Archive.objects.all().delete()
+    assert Opened(client).data == first
+
+
+def test_what_the_files_say_of_no_row_is_a_reason_too(client, settings, made):
+    before = Opened(client)
+    assert "licenses" not in before.json("datapackage.json")
+    settings.DATA_LICENCE = "https://example.org/licence"
+    after = Opened(client)
+    assert len(made) == 2
+    assert after.json("datapackage.json")["licenses"][0]["path"] == "https://example.org/licence"
+
+
+def test_what_was_made_right_after_a_change_is_looked_at_again_when_all_has_ended(
+    client, made, monkeypatch
+):
+    """An older change may have ended later, without a number of its own."""
+    Figure.objects.filter(key="slc-visitors-2000").update(value=4321)
+    Opened(client)
+    assert not Archive.objects.newest().is_settled
+    monkeypatch.setattr("keco_portal.open_data.version.TRANSACTION_AT_MOST", -TRANSACTION_AT_MOST)
+    Opened(client)
+    Opened(client)
+    assert len(made) == 2
+    assert Archive.objects.newest().is_settled
+
+
+def test_only_the_newest_and_the_one_before_are_kept(client):
+    for value in range(4):
+        Figure.objects.filter(key="slc-visitors-2000").update(value=value)
+        Opened(client)
+    assert Archive.objects.count() == ARCHIVES_KEPT
+    assert set(Piece.objects.values_list("archive", flat=True)) == set(
+        Archive.objects.values_list("pk", flat=True)
+    )
+
+
+def test_a_failure_leaves_the_one_before_and_is_in_the_log(client, monkeypatch, caplog):
+    before = Opened(client).data
+    Figure.objects.filter(key="slc-visitors-2000").update(value=4321)
+
+    def broken(file):
+        file.write(b"half of it")
+        raise DatabaseError("the disk of the database is full")
+
+    monkeypatch.setattr(making, "write", broken)
+    assert Opened(client).data == before
+    assert "could not be made; the one before it stays" in caplog.text
+    assert "the disk of the database is full" in caplog.text
+    monkeypatch.undo()
+    assert Opened(client).data == before, "it is not tried again at once"
+    cache.delete(archives.FAILED)
+    assert Opened(client).data != before
+
+
+def test_without_any_archive_a_failure_is_a_503_and_the_page_stays(client, settings):
+    settings.CSV_BYTES_AT_MOST = 500
+    for address in (ZIP, f"{ZIP}.sha256", "/data/figures.csv", "/data/datapackage.json"):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "60"), address
+        assert "could not be made just now" in answer.text
+    assert "The archive is being made." in client.get("/data/").text
+
+
+def test_a_piece_of_a_large_archive_follows_the_other(client, monkeypatch):
+    whole = Opened(client).data
+    Archive.objects.all().delete()
+    monkeypatch.setattr("keco_portal.catalogue.pieces.PIECE", 1000)
+    assert Opened(client).data == whole
+    assert Piece.objects.count() == -(-len(whole) // 1000)
+    for name in ("figures.csv", "datapackage.json"):
+        assert pages.body(client.get(f"/data/{name}")) == Opened(client).read(name)
+
+
+def test_what_is_kept_no_longer_is_a_503_and_no_half_file(client, monkeypatch):
+    Opened(client)
+    Piece.objects.all().delete()
+    answer = client.get(ZIP)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+
+
+def test_its_checksum_is_that_of_its_bytes(client):
+    opened = Opened(client)
+    digest = hashlib.sha256(opened.data).hexdigest()
+    said = f"{digest}  environmental-cooperation-data.zip\n"
+    assert client.get(f"{ZIP}.sha256").text == said
+    assert opened.response["ETag"] == f'"{digest}"'
+    assert digest in client.get("/data/").text
+
+
+def all_of(work, number):
+    """Do `work` in so many threads at once; what each gave."""
+    found, start = [None] * number, threading.Barrier(number)
+
+    def run(place):
+        try:
+            start.wait()
+            found[place] = work()
+        except Exception as error:
+            found[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[place]) for place in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return found
+
+
+@pytest.mark.usefixtures("committing")
+def test_of_many_who_ask_for_the_first_one_makes_it_and_all_get_it(made):
+    shas = all_of(lambda: current_archive().sha256, 4)
+    assert len({*shas}) == 1, shas
+    assert len(made) == 1
+    assert Archive.objects.count() == 1
+
+
+@pytest.mark.usefixtures("committing")
+def test_others_get_the_one_before_while_the_next_is_made(client, monkeypatch):
+    before = current_archive().sha256
+    Figure.objects.filter(key="slc-visitors-2000").update(value=4321)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(file):
+        begun.set()
+        assert go_on.wait(60)
+        return write(file)
+
+    write = making.write
+    monkeypatch.setattr(making, "write", slowly)
+    found = []
+
+    def ask():
+        found.append(current_archive().sha256)
+        connections.close_all()
+
+    maker = threading.Thread(target=ask)
+    maker.start()
+    assert begun.wait(60)
+    started = time.monotonic()
+    assert current_archive().sha256 == before
+    assert Opened(client).response["ETag"] == f'"{before}"'
+    assert time.monotonic() - started < 10
+    go_on.set()
+    maker.join(60)
+    assert found != [before]
+    assert current_archive().sha256 == found[0]
+
+
+@pytest.mark.usefixtures("committing")
+def test_all_tables_are_of_one_moment(monkeypatch):
+    """A program and its figure that come while it is made are both in it, or neither is."""
+    names, csv_of_rows = list(TABLES), making.csv_of_rows
+
+    def change():
+        make_figure(program=make_program(slug="came-meanwhile"), key="came-meanwhile-1")
+        connections.close_all()
+
+    def one_table(columns, rows):
+        if rows.model is Figure and connection.connection:
+            other = threading.Thread(target=change)
+            other.start()
+            other.join(60)
+        return csv_of_rows(columns, rows)
+
+    assert names.index("programs") < names.index("figures")
+    monkeypatch.setattr(making, "csv_of_rows", one_table)
+    files = current_archive().files
+    assert Program.objects.filter(slug="came-meanwhile").exists()
+    assert files["figures.csv"]["rows"] == Figure.objects.published().count() - 1
+    assert files["programs.csv"]["rows"] == Program.objects.published().count() - 1
+
+
+def test_nobody_waits_for_ever_for_the_first(monkeypatch):
+    monkeypatch.setattr(archives, "made_now", lambda: None)
+    monkeypatch.setattr(archives, "FIRST_WITHIN", 0.2)
+    with pytest.raises(NotMade):
+        current_archive()
