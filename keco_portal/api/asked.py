@@ -9,7 +9,6 @@ PAGE_SIZE_AT_MOST = 200
 ROWS_BY_PAGE = 10_000  # so deep pages go; a cursor goes on from there
 CURSOR = r"[A-Za-z0-9:-]{0,120}"
 PAGING = ("page", "page_size", "cursor")
-WITHOUT_CURSOR = ("page", "sort")  # it begins after a key, so the order is that of keys
 
 
 class Invalid(Exception):
@@ -24,7 +23,7 @@ class Asked:
     """The parameters of a list of `resource`, read from a QueryDict. Raises Invalid.
 
     `cursor` is None where a page is asked for by its number; otherwise the rows after that key
-    are, or the first ones where it is empty.
+    are, in the order of keys, or the first ones where it is empty.
     """
 
     def __init__(self, resource, data):
@@ -66,9 +65,6 @@ class Asked:
     def check_cursor(self, cursor):
         if not re.fullmatch(CURSOR, cursor):
             self.add("cursor", "Take it from “next” of the answer before.")
-        for name in WITHOUT_CURSOR:
-            if name in self.data:
-                self.add(name, "Not together with a cursor, which goes by key.")
 
     def whole_number(self, name, default, at_most):
         if name not in self.data:

@@ -111,7 +111,9 @@ def following(resource, asked, known, rows):
 
 
 def after_cursor(resource, asked):
-    """The Part after the cursor."""
+    """The Part after the cursor. Raises Http404 for another page than the first from there."""
+    if asked.page > 1:
+        raise Http404("After a cursor there is one page; its “next” goes on.")
     queryset = asked.filterset.qs.order_by(resource.key_field)
     if asked.cursor:
         queryset = queryset.filter(**{f"{resource.key_field}__gt": asked.cursor})

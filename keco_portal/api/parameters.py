@@ -1,14 +1,13 @@
 """The parameters of lists as OpenAPI describes them, made from the filters of the pages."""
 
 from keco_portal.api.asked import CURSOR, PAGE_SIZE, PAGE_SIZE_AT_MOST, ROWS_BY_PAGE
+from keco_portal.api.resources import RESOURCES
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 from programs.parameters import VALUES_AT_MOST, Keys, Order, Texts, TextsField, Words, Years
 
-KEYS = {
-    "iso3": (r"^[A-Z]{3}$", "IDN"),
-    "key": (r"^[a-z0-9:-]{1,120}$", ""),
-}
-OTHER_KEYS = (r"^[a-z0-9-]{1,120}$", "")
+KEYS_AT_MOST = 300  # of a table whose keys the description tells; of others it tells their form
+PATTERNS = {"iso3": r"^[A-Z]{3}$", "key": r"^[a-z0-9:-]{1,120}$"}
+OTHER_PATTERN = r"^[a-z0-9-]{1,120}$"
 
 PAGING = [
     {
@@ -34,7 +33,7 @@ PAGING = [
         "description": (
             "For taking everything: begin with an empty `cursor=` and follow `next` until it is "
             "null. It is the key after which to go on, so what changes meanwhile moves no other "
-            "row. Not together with `page` or `sort`; `count` is then null."
+            "row. Rows then come in the order of keys, whatever `sort` says, and `count` is null."
         ),
         "allowEmptyValue": True,
         "schema": {"type": "string", "pattern": f"^{CURSOR}$"},
@@ -46,6 +45,21 @@ def parameters_of_list(resource):
     """The parameters of the list of a resource, each as OpenAPI has them."""
     filters = resource.filterset.base_filters.items()
     return [{"in": "query", **one} for one in [*(of_filter(*f) for f in filters), *PAGING]]
+
+
+def known_keys():
+    """((resource, parameter), its keys) of the filters by key, where these are few; as a tuple."""
+    asked, found = {}, []
+    for resource in RESOURCES.values():
+        for name, one in resource.filterset.base_filters.items():
+            if isinstance(one, Keys):
+                rows = one.rows()
+                if rows.model not in asked:
+                    keys = rows.order_by(one.key).values_list(one.key, flat=True)
+                    asked[rows.model] = tuple(keys[: KEYS_AT_MOST + 1])
+                if 0 < len(asked[rows.model]) <= KEYS_AT_MOST:
+                    found.append(((resource.name, name), asked[rows.model]))
+    return tuple(found)
 
 
 def path_parameters():
@@ -91,8 +105,7 @@ def meaning(one):
 def items(one):
     match one:
         case Keys():
-            pattern, _example = KEYS.get(one.key, OTHER_KEYS)
-            return {"type": "string", "pattern": pattern}
+            return {"type": "string", "pattern": PATTERNS.get(one.key, OTHER_PATTERN)}
         case Words():
             return {"type": "string", "enum": [value for value, _ in one.extra["choices"]]}
         case Years():

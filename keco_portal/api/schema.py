@@ -5,7 +5,7 @@ answers of the seed.
 """
 
 import json
-from functools import cache
+from functools import lru_cache
 
 from django.utils.translation import override
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
@@ -190,12 +190,19 @@ class LinksAreAddresses(OpenApiSerializerFieldExtension):
         return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-@cache
-def described(_portal, _licence):
-    """The description as bytes of JSON; made once for an address and a licence."""
+@lru_cache(maxsize=4)
+def described(keys, _portal, _licence):
+    """The description as bytes of JSON, with the known `keys`; made once while these are the same.
+
+    It names the address of the portal and the licence, so that it is another one for others.
+    """
 
     with override(ENGLISH):
         schema = SchemaGenerator().get_schema(public=True)
+    for (resource, name), values in keys:
+        parameters = schema["paths"][f"/api/v1/{resource}"]["get"]["parameters"]
+        [parameter] = [one for one in parameters if one["name"] == name]
+        parameter["schema"]["items"] = {"type": "string", "pattern": f"^({'|'.join(values)})$"}
     return json.dumps(schema, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from keco_portal.api import listing
 from keco_portal.api.asked import Asked, Invalid
+from keco_portal.api.parameters import known_keys
 from keco_portal.api.resources import RESOURCES, Resource, context
 from keco_portal.api.schema import described
 from keco_portal.open_data.address import address_of
@@ -109,12 +110,12 @@ class ResourceRow(ReadOnly):
 
 
 class Description(ReadOnly):
-    """The API in OpenAPI 3.1: a file that stays the same until the portal is another."""
+    """The API in OpenAPI 3.1: a file that stays the same until there are other keys."""
 
     schema = None  # it does not describe itself
 
     def get(self, request):
-        body = described(settings.PUBLIC_ADDRESS, licence())
+        body = described(known_keys(), settings.PUBLIC_ADDRESS, licence())
         etag = etag_of(body)
         headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
         response = HttpResponse(body, content_type="application/json", headers=headers)

@@ -8,7 +8,7 @@ can have changed after the time that the Version says, either.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.utils import timezone
@@ -37,7 +37,7 @@ class Version:
 
     number: str
     changed_at: datetime.datetime | None
-    is_alone: bool = False
+    is_alone: bool = field(default=False, compare=False)
 
     @property
     def is_complete(self):
