@@ -23,6 +23,7 @@ from keco_portal.open_data.licence import licence
 from keco_portal.problems import PROBLEM
 
 MEANINGS = {
+    301: "What it asks for has another key, to which `Location` leads.",
     304: "Nothing has changed since the ETag or the time that was sent.",
     400: "A parameter is not known or cannot be read; `errors` says which and why.",
     404: "Nothing has this key, or there is no such page.",
@@ -146,10 +147,17 @@ class Described(AutoSchema):
         lasting = hasattr(self.resource.model.objects, "once_public")
         return OF_ROWS if lasting else tuple(one for one in OF_ROWS if one != 410)
 
+    @property
+    def leads_on(self):
+        """Whether another key may lead to a row: a former one, or a code in small letters."""
+        return self.is_of_one and (410 in self.statuses or self.resource.name == "countries")
+
     def get_response_serializers(self):
         problem = ProblemSerializer()
+        leads_on = {301: OpenApiResponse(None, MEANINGS[301])} if self.leads_on else {}
         return {
             (200, "application/json"): OpenApiResponse(self.answered(), "What was asked for."),
+            **leads_on,
             304: OpenApiResponse(None, MEANINGS[304]),
             **{
                 (status, PROBLEM): OpenApiResponse(problem, MEANINGS[status])

@@ -83,20 +83,24 @@ class ResourceRow(ReadOnly):
             raise Invalid({name[:50]: [sentence] for name in request.GET})
         version = current_version()
         serializer = self.resource.whole or self.resource.serializer
-        queryset = self.resource.published().filter(**{self.resource.key_field: key})
         # PostgreSQL stores no NUL, so nothing has a key with one.
-        rows = [] if "\0" in key else list(serializer.values(queryset))
+        rows = [] if "\0" in key else list(serializer.values(self.under(key)))
         if not rows:
             return self.elsewhere(request, key)
         [said] = serializer(context=context()).said(rows)
         return self.answer(request, said, version)
 
+    def under(self, key):
+        return self.resource.published().filter(**{self.resource.key_field: key})
+
     def elsewhere(self, request, key):
         """A redirect to what the key is now. Raises Gone or Http404."""
         name, model = f"api-{self.resource.name}-row", self.resource.model
-        if key != key.upper() and self.resource.name == "countries":
+        if "\0" in key:
+            raise Http404
+        if self.resource.name == "countries" and self.under(key.upper()).exists():
             return HttpResponsePermanentRedirect(reverse(name, args=[key.upper()]))
-        if not hasattr(model.objects, "once_public") or "\0" in key:
+        if not hasattr(model.objects, "once_public"):
             raise Http404
         version = last_public(model, **{self.resource.key_field: key})
         if not version:

@@ -1,6 +1,7 @@
 """The age of the data: another version after every change that anybody could see."""
 
 import datetime
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection
@@ -56,6 +57,35 @@ def test_it_is_settled_once_every_transaction_of_its_time_has_ended(minutes, set
     changed_at = timezone.now() - datetime.timedelta(minutes=minutes)
     assert Version("1", changed_at).is_settled is settled
     assert datetime.timedelta(minutes=9) < TRANSACTION_AT_MOST < datetime.timedelta(minutes=11)
+
+
+@pytest.mark.parametrize(("seconds", "complete", "settled"), [(0, True, False), (3, True, True)])
+def test_what_nobody_else_was_writing_is_complete_at_once_and_settled_with_the_next_second(
+    seconds, complete, settled
+):
+    changed_at = timezone.now() - datetime.timedelta(seconds=seconds)
+    version = Version("1", changed_at, is_alone=True)
+    assert (version.is_complete, version.is_settled) == (complete, settled)
+
+
+def test_a_transaction_that_writes_and_has_not_ended_leaves_the_version_incomplete(committing):
+    with another_connection() as cursor:
+        cursor.execute("UPDATE programs_program SET name_en = 'Other' WHERE slug LIKE 'keco%'")
+        assert not current_version().is_alone
+        assert not current_version().is_complete
+
+
+@contextmanager
+def another_connection():
+    """A cursor of another connection, in a transaction that is taken back in the end."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            other.set_autocommit(False)
+            yield cursor
+    finally:
+        other.rollback()
+        other.close()
 
 
 def test_data_that_never_changed_is_settled():
