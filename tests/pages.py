@@ -14,9 +14,12 @@ LISTS = [
     *("/changes/", "/about/", "/about/numbers/", "/about/accessibility/", "/about/privacy/"),
     *("/data/", "/data/snapshots/", "/data/iati/", "/data/conformance/", "/api/"),
 ]
-FILES = [
+FILES_OF_LISTS = [
     *("/programs.csv", "/figures.csv", "/participants.csv"),
     *("/programs.xlsx", "/figures.xlsx", "/participants.xlsx"),
+]
+FILES = [
+    *FILES_OF_LISTS,
     *("/data/iati/activities.xml", "/data/iati/organisations.xml"),
     *("/data/datapackage.json", "/data/csv-metadata.json", "/data/programs.csv"),
     *("/data/figures.csv", "/data/environmental-cooperation-data.zip"),

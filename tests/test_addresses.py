@@ -50,7 +50,7 @@ def test_nul_and_broken_utf8_are_400_on_every_page(client, page, query):
     assert client.get(f"{page}?{query}").status_code == 400
 
 
-@pytest.mark.parametrize("file", pages.FILES)
+@pytest.mark.parametrize("file", pages.FILES_OF_LISTS)
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -69,7 +69,7 @@ def test_a_wrong_address_of_a_file_is_400_in_plain_text(client, file, query, wor
     assert words in response.content.decode()
 
 
-@pytest.mark.parametrize("file", pages.FILES)
+@pytest.mark.parametrize("file", pages.FILES_OF_LISTS)
 def test_a_file_is_only_read(client, file):
     assert client.post(file).status_code == 405
 

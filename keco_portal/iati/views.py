@@ -1,8 +1,9 @@
 """The page and the two files of IATI."""
 
-from django.db import connection
+import hashlib
+
 from django.db.models import Q
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -14,6 +15,7 @@ from keco_portal.iati.filters import ActivityFilter, OrganisationFilter
 from keco_portal.iati.kept import kept_or_made
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.one_moment import one_moment
+from keco_portal.open_data.public_change import last_public_change
 from keco_portal.open_data.version import current_version
 from keco_portal.standards.iati import (
     ACTIVITIES,
@@ -51,43 +53,62 @@ class IatiFile(FilteredFile):
             response = super().get(request)
         except NothingFits:
             return HttpResponse("Nothing fits this filter.\n", status=404, content_type=PLAIN)
-        changed_at = getattr(self, "changed_at", None)
-        if response.status_code != 200 or not changed_at:
+        if response.status_code != 200 or not self.changed_at:
             return response
-        response["Last-Modified"] = http_date(changed_at.timestamp())
-        seconds = int(changed_at.timestamp())
-        answer = get_conditional_response(request, last_modified=seconds, response=response)
+        response["Last-Modified"] = http_date(self.changed_at)
+        answer = get_conditional_response(request, last_modified=self.changed_at, response=response)
         if answer is not response:
-            response.close()
+            close_file(response)
         return answer
 
     def head(self, request):
         """All that GET says of the file, and nothing of the file."""
         whole = self.get(request)
-        whole.close()
+        close_file(whole)
         return StreamingHttpResponse((), status=whole.status_code, headers=whole.headers)
 
+    def key(self, filterset):
+        """All that the file depends on, but for the data."""
+        return self.root, filterset.narrowing_query, publisher(), timezone.localdate()
+
+    def tag(self, filterset):
+        version = current_version()
+        if not version.is_settled:
+            return None
+        of = repr((version.number, self.key(filterset))).encode()
+        return f'"{hashlib.blake2b(of, digest_size=16).hexdigest()}"'
+
     def made(self, filterset):
-        # Under the moment of the version, so that what is kept under it is of it.
+        # The version and the rows are of one moment, so that what is kept under it is of it.
         with one_moment():
             version = current_version()
-            self.changed_at = version.changed_at
-            made = kept_or_made(
-                (self.root, filterset.narrowing_query, publisher(), timezone.localdate()),
-                version,
-                lambda: self.written(filterset.qs, version),
-            )
-        if not connection.in_atomic_block:
-            connection.close()  # the file may take a slow reader minutes
-        return made
+            self.changed_at = changed_at(version)
+            return kept_or_made(self.key(filterset), version, lambda: self.written(filterset.qs))
 
-    def written(self, queryset, version):
+    def written(self, queryset):
         """A TableFile of the rows. Raises DatabaseError, TooLarge, OSError, NothingFits."""
         if not queryset.exists():
             raise NothingFits
         with TableFile() as file, override("en"):
-            write_file(file, self.root, self.elements(queryset), version.changed_at)
+            write_file(file, self.root, self.elements(queryset), last_public_change())
         return file
+
+
+def close_file(response):
+    """Close the file that `response` will not send, if it has one; the request goes on."""
+    if isinstance(response, FileResponse):
+        response.file_to_stream.close()
+
+
+def changed_at(version):
+    """When the file last changed, in whole seconds; None while more may change in that second.
+
+    With each new day, too: an end that lay ahead then lies behind.
+    """
+    if not version.is_settled or not version.changed_at:
+        return None
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(max(version.changed_at, today).timestamp())
 
 
 class ActivityFile(IatiFile):

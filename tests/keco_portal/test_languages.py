@@ -145,7 +145,7 @@ def test_programs_stand_in_the_order_of_their_korean_names(client):
     assert names == sorted(found)
 
 
-@pytest.mark.parametrize("path", pages.FILES)
+@pytest.mark.parametrize("path", pages.FILES_OF_LISTS)
 def test_a_file_is_the_same_whatever_language_it_is_asked_from(client, path):
     query = "?year=2013"
     plain = pages.body(client.get(path + query))

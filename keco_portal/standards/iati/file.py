@@ -11,8 +11,8 @@ ACTIVITIES, ORGANISATIONS = "iati-activities", "iati-organisations"
 def write_file(file, root, elements, changed_at):
     """Write `elements` below `root` into `file`, which has `write`.
 
-    `changed_at` is when the data last changed, None if never: the file says the same until it
-    changes again.
+    `changed_at` is when something public last changed, None if never: until it changes again the
+    file says the same.
     """
     attributes = {"version": VERSION}
     if changed_at:
