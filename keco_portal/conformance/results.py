@@ -38,6 +38,16 @@ class Check:
         return cls(**stored | {"at": parse_datetime(stored["at"])})
 
     @property
+    def file(self):
+        """Where the test stands."""
+        return self.test.partition("::")[0]
+
+    @property
+    def sentence(self):
+        """What the test is called: “pandas reads the numbers of figures”."""
+        return self.test.rpartition("::")[2].removeprefix("test_").replace("_", " ")
+
+    @property
     def counts(self):
         """Pairs of a word and how many there were, in the order of the words."""
         return [(COUNTED[word], number) for word, number in sorted(self.counted.items())]
