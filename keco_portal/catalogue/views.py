@@ -1,6 +1,7 @@
 """The catalogue's page, and its files: each is a part of the one archive, so all agree."""
 
 import logging
+from contextlib import nullcontext
 
 from django.db import DatabaseError
 from django.http import Http404, HttpResponse
@@ -20,11 +21,20 @@ from keco_portal.open_data.address import address_of
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards.csvw import table_alone
-from programs.export import XLSX, About, NotForASheet, TooLarge, sources_of, xlsx_of_rows
+from programs.export import (
+    XLSX,
+    About,
+    NotForASheet,
+    TooLarge,
+    place,
+    sources_of,
+    xlsx_of_rows,
+)
 from programs.files import CSV, PLAIN, TableResponse
 
 logger = logging.getLogger(__name__)
 
+LARGE = 10 * 1024**2  # bytes
 JSON = "application/json"
 CSVM = "application/csvm+json"
 ZIP = "application/zip"
@@ -100,7 +110,10 @@ class ArchiveFile(View):
         """The answer with a part of the file; without one, where only its head is asked for."""
         if self.request.method == "HEAD":
             return HttpResponse(content_type=self.content_type)
-        return TableResponse(file.read(start, length).file, content_type=self.content_type)
+        # A large table is unpacked on the disk; the archive goes out at any time.
+        with place() if file.name != ZIP_NAME and length > LARGE else nullcontext():
+            part = file.read(start, length)
+        return TableResponse(part.file, content_type=self.content_type)
 
     def range(self, request, file):
         """(start, length) of what is asked for, None for all. Raises ValueError."""
@@ -156,7 +169,8 @@ class TableXlsx(View):
         )
         names = public.table.columns()
         try:
-            made = xlsx_of_rows(public.table, names, public.rows(), about)
+            with place(public.published()):
+                made = xlsx_of_rows(public.table, names, public.rows(), about)
         except (NotForASheet, DatabaseError, TooLarge, OSError):
             logger.exception("%s could not be made", request.path)
             return refused(LATER, 503, {"Retry-After": "60"})

@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from django.db import connection
 
+from institutes.refusals import TooManyRequests
+from keco_portal.catalogue import views
 from keco_portal.catalogue.files import range_of
 from keco_portal.open_data.tables import TABLES
 from tests import pages
@@ -121,6 +123,19 @@ def test_a_workbook_has_the_rows_of_the_csv(client, adverse, name):
     found = [dict(zip(header, row, strict=True)) for row in texts]
     assert found == Opened(client).rows(name)
     assert about["B3"].value.endswith("/data/")
+
+
+def test_large_tables_wait_their_turn_and_the_archive_never(client, monkeypatch):
+    def taken(rows=None):
+        raise TooManyRequests(10)
+
+    monkeypatch.setattr(views, "place", taken)
+    assert client.get("/data/figures.xlsx").status_code == 429
+    assert pages.body(client.get("/data/figures.csv"))
+    monkeypatch.setattr(views, "LARGE", 100)
+    answer = client.get("/data/figures.csv")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "10")
+    assert pages.body(client.get(ZIP))
 
 
 def test_a_workbook_takes_no_filter(client):

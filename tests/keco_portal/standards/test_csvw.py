@@ -18,14 +18,18 @@ __all__ = ["adverse"]
 pytestmark = pytest.mark.django_db
 
 
-def test_its_reader_finds_no_fault_in_all_tables(client, adverse, tmp_path):
-    """Metadata, header, every cell, keys and links, by the csvw package."""
+@pytest.mark.conformance
+def test_its_reader_finds_no_fault_in_all_tables(client, adverse, tmp_path, conformance):
+    """It looks at the metadata, the headers, every cell, the keys and the links."""
     make_partnership(program=adverse, partner=None, as_printed='=somebody, "named"\tso')
     folder = Opened(client).extract(tmp_path)
     read = reader.CSVW(str(folder / "csv-metadata.json"), validate=True)
-    assert read.is_valid, [str(warning.message) for warning in read.warnings]
+    assert read.is_valid == (not read.warnings)
+    faults = [warning.message for warning in read.warnings]
     rows = {one.url.string: len(list(one)) for one in read.tables}
     assert rows == {f"{name}.csv": public.published().count() for name, public in TABLES.items()}
+    counted = {"tables": len(rows), "rows": sum(rows.values())}
+    conformance("csvw", "csvw", of="csvw", faults=faults, **counted)
 
 
 def test_its_reader_would_find_what_is_wrong(client, tmp_path):

@@ -48,28 +48,34 @@ def test_every_table_is_described_too(client):
         assert one["description"].endswith(".")
 
 
-def test_the_profiles_of_the_standard_find_no_fault(client, adverse):
-    """The profiles of Data Package 2.0, by jsonschema."""
+@pytest.mark.conformance
+def test_the_profiles_of_the_standard_find_no_fault(client, adverse, conformance):
     package = Opened(client).json("datapackage.json")
-    checked = [("datapackage", package)]
+    checked, faults = [("datapackage", package)], []
     for one in package["resources"]:
         checked += [("dataresource", one), ("tableschema", one["schema"])]
         checked.append(("tabledialect", one["dialect"]))
     for name, said in checked:
         profile = json.loads(standards(f"datapackage-2.0/{name}-2.0.json").read_text())
         assert said["$schema"].endswith(f"/2.0/{name}.json")
-        faults = jsonschema.Draft7Validator(profile).iter_errors(said)
-        assert [fault.message for fault in faults] == [], name
+        faults += jsonschema.Draft7Validator(profile).iter_errors(said)
+    tables = len(package["resources"])
+    conformance(
+        "datapackage", "JSON Schema, profiles 2.0", of="jsonschema", faults=faults, tables=tables
+    )
 
 
-def test_frictionless_finds_no_fault_in_the_archive(client, adverse, tmp_path):
-    """Schema, keys, links and every row, by frictionless."""
+@pytest.mark.conformance
+def test_frictionless_finds_no_fault_in_the_archive(client, adverse, tmp_path, conformance):
+    """It looks at the schema, the keys, the links and every row."""
     make_partnership(program=adverse, partner=None, as_printed='=somebody, "named"\tso')
     (tmp_path / "data.zip").write_bytes(Opened(client).data)
     report = frictionless.Package(str(tmp_path / "data.zip")).validate()
-    assert report.flatten(["type", "rowNumber", "fieldName", "message"]) == []
+    faults = report.flatten(["type", "rowNumber", "fieldName", "message"])
     rows = {task.name: task.stats["rows"] for task in report.tasks}
     assert rows == {name: public.published().count() for name, public in TABLES.items()}
+    counted = {"tables": len(rows), "rows": sum(rows.values())}
+    conformance("datapackage", "Frictionless", of="frictionless", faults=faults, **counted)
 
 
 @pytest.mark.usefixtures("committing")
