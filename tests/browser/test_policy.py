@@ -27,6 +27,14 @@ def test_what_comes_from_elsewhere_would_be_stopped_and_heard(page, faults):
     faults.clear()
 
 
+@pytest.mark.parametrize("address", ["/", "/ko/programs/", "/figures/slc-visitors-2000/"])
+def test_data_for_search_engines_is_no_script_to_the_policy(page, faults, address):
+    page.goto(address)
+    assert page.locator('head script[type="application/ld+json"]').count() == 1
+    page.wait_for_timeout(200)
+    assert faults == []
+
+
 @pytest.mark.parametrize("model", OURS, ids=[model.__name__ for model in OURS])
 def test_no_page_of_a_desk_breaks_the_policy(staff, faults, model):
     assert staff.goto(address(model, "changelist")).status == 200
