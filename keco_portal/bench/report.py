@@ -97,11 +97,25 @@ def import_table(imports):
     ]
 
 
-def api_verdict(ratios):
-    """[(met, sentence)] of the slowest answer of the API; `ratios` to the constant by address."""
-    slowest = max(ratios, key=ratios.get)
-    what = f"The slowest answer of the API, {slowest}"
-    return [verdict(what, ratios[slowest], API_AT_MOST, "× constant")]
+def api_verdict(answers):
+    """[(met, sentence)] of the slowest answer of the API that somebody asked for before."""
+    slowest = max(answers, key=lambda one: one.ratio)
+    what = f"The slowest answer of the API that was asked for before, {slowest.called}"
+    return [verdict(what, slowest.ratio, API_AT_MOST, "× constant")]
+
+
+def api_table(answers):
+    """The lines on the API; the last column is against the constant asked in turn with it."""
+    rows = [("answer", "KB", "median ms", "95 % ms", "× constant")]
+    rows += [
+        (
+            *(one.called, f"{one.size / 1000:.0f}"),
+            *(f"{one.median:.1f}", f"{one.slow:.1f}", f"{one.ratio:.1f}"),
+        )
+        for one in answers
+    ]
+    title = "A hundred figures by the API, against a view that returns a constant"
+    return ["", title, *in_columns(rows)]
 
 
 def at_once_verdict(at_once):
@@ -110,7 +124,7 @@ def at_once_verdict(at_once):
     return [verdict(what, at_once.ratio, BESIDE_AT_MOST, "×")]
 
 
-def page_table(pages, what="Pages"):
+def page_table(pages):
     """The lines on the pages; the last column is against the constant with as many clients."""
     constant = {page.at_once: page.median for page in pages if page.address == pages[0].address}
     rows = [COLUMNS]
@@ -122,7 +136,7 @@ def page_table(pages, what="Pages"):
         )
         for page in pages
     ]
-    return ["", f"{what}, against a view that returns a constant", *in_columns(rows)]
+    return ["", "Pages, against a view that returns a constant", *in_columns(rows)]
 
 
 def in_columns(rows):

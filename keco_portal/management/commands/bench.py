@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 from tqdm import tqdm
 
-from keco_portal.bench.api import WITHOUT_LIMIT, measure_api, ratios
+from keco_portal.bench.api import WITHOUT_LIMIT, measure_api
 from keco_portal.bench.at_once import at_once_table, measure_at_once
 from keco_portal.bench.data import FIGURES_AT_MOST
 from keco_portal.bench.exports import measure_exports
@@ -23,6 +23,7 @@ from keco_portal.bench.imports import measure_imports
 from keco_portal.bench.load import load
 from keco_portal.bench.pages import measure_pages
 from keco_portal.bench.report import (
+    api_table,
     api_verdict,
     at_once_verdict,
     export_table,
@@ -100,9 +101,9 @@ class Command(BaseCommand):
             if "pages" in parts:
                 lines += page_table(measure_pages(server, seconds, bar))
             if "api" in parts:
-                answers = measure_api(server, seconds, bar)
-                lines += page_table(answers, "A hundred figures by the API")
-                found += api_verdict(ratios(answers))
+                first, again = measure_api(server, seconds / 2, bar)
+                lines += api_table([first, *again])
+                found += api_verdict(again)
             if "at_once" in parts:
                 at_once = measure_at_once(server, seconds)
                 lines += at_once_table(at_once)
