@@ -1,6 +1,7 @@
 """What an address asks of a list: which rows, which part of them; and what is wrong with it."""
 
 import re
+from functools import lru_cache
 
 from programs.parameters import VALUES_AT_MOST
 
@@ -9,6 +10,16 @@ PAGE_SIZE_AT_MOST = 200
 ROWS_BY_PAGE = 10_000  # so deep pages go; a cursor goes on from there
 CURSOR = r"[A-Za-z0-9:-]{0,120}"
 PAGING = ("page", "page_size", "cursor")
+
+
+@lru_cache(maxsize=1024)
+def only(filterset, names):
+    """`filterset` with the filters that are asked for; building the fields of all takes longer.
+
+    `names` may have others.
+    """
+    filters = {name: one for name, one in filterset.base_filters.items() if name in names}
+    return type(filterset.__name__, (filterset,), {"get_filters": classmethod(lambda cls: filters)})
 
 
 class Invalid(Exception):
@@ -28,7 +39,9 @@ class Asked:
 
     def __init__(self, resource, data):
         self.data, self.errors = data, {}
-        self.filterset = resource.filterset(data, queryset=resource.published())
+        self.known = [*resource.filterset.base_filters, *PAGING]
+        chosen = only(resource.filterset, frozenset(data).intersection(self.known))
+        self.filterset = chosen(data, queryset=resource.published())
         for name, values in data.lists():
             self.check(name, values)
         self.page = self.whole_number("page", 1, ROWS_BY_PAGE)
@@ -48,9 +61,8 @@ class Asked:
 
     def check(self, name, values):
         """What holds for every parameter."""
-        known = [*self.filterset.filters, *PAGING]
-        if name not in known:
-            return self.add(name[:50], f"Unknown parameter. Known are: {', '.join(known)}.")
+        if name not in self.known:
+            return self.add(name[:50], f"Unknown parameter. Known are: {', '.join(self.known)}.")
         if name not in self.filterset.narrowing and len(values) > 1:
             self.add(name, "Give it once.")
         if len(values) > VALUES_AT_MOST:

@@ -27,7 +27,7 @@ PROBLEMS = {
     410: _("It was public and was withdrawn. When and why is said where it is known."),
     413: _("More was sent than the portal takes; the API takes nothing at all."),
     429: _("Wait for as many seconds as “Retry-After” says."),
-    500: _("A fault of this portal, which its staff will see."),
+    500: _("A fault of this portal. Please try again in a minute."),
     503: _("The database does not answer just now. Please try again in a minute."),
 }
 
