@@ -18,6 +18,7 @@ SMALL_FILES_AT_ONCE = int(os.environ.get("SMALL_FILES_AT_ONCE") or 4)
 
 # Gives the `keco_portal.open_data.version.Version` of the data, which names files unmade.
 DATA_VERSION = "keco_portal.open_data.version.current_version"
+
 # How often one client may ask the API in one minute; a second answers 429. A harvest of a million
 # figures takes 5,000 requests.
 API_REQUESTS_A_MINUTE = int(os.environ.get("API_REQUESTS_A_MINUTE") or 600)

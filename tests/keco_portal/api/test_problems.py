@@ -1,5 +1,6 @@
 """What the API answers where it cannot do what was asked: problem details, whatever it was."""
 
+import jsonschema
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -32,6 +33,35 @@ def test_what_is_unknown_is_404(client, address):
 )
 def test_an_address_that_no_text_is_of_is_refused(client, address):
     problem(client.get(address), 400 if "/x" not in address else 404)
+
+
+# The schema in Appendix A of RFC 9457.
+SCHEMA_OF_PROBLEMS = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 100, "maximum": 599},
+        "detail": {"type": "string"},
+        "instance": {"type": "string", "format": "uri-reference"},
+    },
+}
+
+
+@pytest.mark.conformance
+def test_problems_are_such_as_the_standard_describes(client, program, conformance):
+    withdraw(program)
+    answers = [
+        *(client.get(f"/api/v1/{address}") for address in ("a", "figures?a=1", "programs/once")),
+        *(client.get("/api/v1", headers={"Accept": "text/csv"}), client.post("/api/v1")),
+    ]
+    assert [answer.status_code for answer in answers] == [404, 400, 410, 406, 405]
+    validator = jsonschema.Draft202012Validator(SCHEMA_OF_PROBLEMS)
+    faults = [fault for answer in answers for fault in validator.iter_errors(answer.json())]
+    faults += [one for one in answers if one["Content-Type"] != "application/problem+json"]
+    name = "jsonschema, by the schema of RFC 9457"
+    conformance("problems", name, of="jsonschema", faults=faults, requests=len(answers))
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])

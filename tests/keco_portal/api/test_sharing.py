@@ -11,6 +11,7 @@ from institutes.visitors.floods import ClientsOfTheMinute
 from keco_portal.api import throttling
 from keco_portal.open_data.version import Version
 from participants.models import Figure
+from tests import pages
 from tests.factories import make_figure
 from tests.keco_portal.api.test_asking import problem
 
@@ -68,6 +69,7 @@ def test_a_time_that_something_may_still_have_changed_at_is_not_told(client, mon
 )  # fmt: skip
 def test_pages_of_other_sites_may_read_the_open_data(client, address):
     response = client.get(address, headers=ORIGIN)
+    pages.body(response)
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "Access-Control-Allow-Credentials" not in response
