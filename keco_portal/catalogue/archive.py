@@ -69,19 +69,19 @@ def made_now():
         newest, version = Archive.objects.newest(), current_version()
         if is_current(newest, version):
             return newest
-        return make(state_of(version), is_settled=version.is_settled)
+        return make(state_of(version), is_complete=version.is_complete)
 
 
 def is_current(archive, version):
     """Whether an archive is that of a Version of the data.
 
-    What was made right after a change may lack an older one that ended later: it is made once
-    more when all have ended.
+    What was made while others wrote may lack a change without a number of its own: it is made
+    once more when they have ended.
     """
     return (
         archive is not None
         and archive.state == state_of(version)
-        and (archive.is_settled or not version.is_settled)
+        and (archive.is_complete or not version.is_complete)
     )
 
 

@@ -31,7 +31,7 @@ def one_moment():
         yield
 
 
-def make(state, *, is_settled):
+def make(state, *, is_complete):
     """The Archive of the data as this transaction sees it; the newest, where it has these bytes.
 
     Raises DatabaseError, TooLarge, OSError.
@@ -43,7 +43,7 @@ def make(state, *, is_settled):
         made.sha256, made.size = sha256_of(stream), file.size
         if newest and newest.sha256 == made.sha256:
             made = newest
-        made.state, made.is_settled = state, is_settled
+        made.state, made.is_complete = state, is_complete
         made.save()
         if made is not newest:
             stream.seek(0)

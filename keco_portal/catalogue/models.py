@@ -27,11 +27,11 @@ class Archive(models.Model):
     """`state` says of what it was made: the version of the data, the form of the files.
 
     `files` has, by the name of each file inside, its `bytes`, `sha256` and, of a table, `rows`.
-    What was made before the data had settled is looked at once more when it has.
+    What was made while others wrote (`Version.is_complete`) is looked at once more after them.
     """
 
     state = models.CharField(max_length=100)
-    is_settled = models.BooleanField()
+    is_complete = models.BooleanField()
     version = models.CharField(max_length=40)
     changed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(db_default=Now())

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(max_length=100)),
-                ('is_settled', models.BooleanField()),
+                ('is_complete', models.BooleanField()),
                 ('version', models.CharField(max_length=40)),
                 ('changed_at', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

@@ -13,7 +13,7 @@ from keco_portal.catalogue import making
 from keco_portal.catalogue.archive import NotMade, current_archive
 from keco_portal.catalogue.models import ARCHIVES_KEPT, Archive, Piece
 from keco_portal.open_data.tables import TABLES
-from keco_portal.open_data.version import TRANSACTION_AT_MOST
+from keco_portal.open_data.version import Version
 from participants.models import Figure
 from programs.models import Country, Framework, Program
 from tests import pages
@@ -102,18 +102,19 @@ def test_what_the_files_say_of_no_row_is_a_reason_too(client, settings, made):
     assert after.json("datapackage.json")["licenses"][0]["path"] == "https://example.org/licence"
 
 
-def test_what_was_made_right_after_a_change_is_looked_at_again_when_all_has_ended(
-    client, made, monkeypatch
-):
-    """An older change may have ended later, without a number of its own."""
+def test_what_was_made_while_others_wrote_is_looked_at_again_after_them(client, made, monkeypatch):
+    """What they write may come without a number of its own."""
     Figure.objects.filter(key="slc-visitors-2000").update(value=4321)
+    monkeypatch.setattr(Version, "is_complete", False)
     Opened(client)
-    assert not Archive.objects.newest().is_settled
-    monkeypatch.setattr("keco_portal.open_data.version.TRANSACTION_AT_MOST", -TRANSACTION_AT_MOST)
+    Opened(client)
+    assert len(made) == 1
+    assert not Archive.objects.newest().is_complete
+    monkeypatch.setattr(Version, "is_complete", True)
     Opened(client)
     Opened(client)
     assert len(made) == 2
-    assert Archive.objects.newest().is_settled
+    assert Archive.objects.newest().is_complete
 
 
 def test_only_the_newest_and_the_one_before_are_kept(client):

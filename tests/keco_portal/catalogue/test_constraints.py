@@ -7,7 +7,7 @@ from tests.raw_sql import refusal
 pytestmark = pytest.mark.django_db
 
 KEPT = (
-    "INSERT INTO catalogue_archive (state, is_settled, version, size, sha256, files) "
+    "INSERT INTO catalogue_archive (state, is_complete, version, size, sha256, files) "
     "VALUES ('1', true, '2026.11.28+0', {size}, {sha256}, '{{}}')"
 )
 PIECE = (
