@@ -2,6 +2,7 @@ import pytest
 import yaml
 
 from keco_portal.seeding import seed
+from tests.one_number.typed import make_adverse
 
 
 @pytest.fixture
@@ -19,3 +20,9 @@ def seed_these(tmp_path):
         return report
 
     return run
+
+
+@pytest.fixture
+def adverse(db):
+    """The program of the figures that other portals get wrong."""
+    return make_adverse()

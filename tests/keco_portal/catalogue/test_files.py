@@ -15,9 +15,7 @@ from keco_portal.open_data.tables import TABLES
 from tests import pages
 from tests.expected import FIGURES
 from tests.keco_portal.catalogue.opened import ZIP, Opened
-from tests.test_parity import ADVERSE, NOTES, adverse
-
-__all__ = ["adverse"]
+from tests.one_number.typed import ADVERSE, NOTES
 
 pytestmark = pytest.mark.django_db
 
@@ -162,10 +160,12 @@ def test_a_figure_of_the_source_is_in_the_archive_as_it_was_typed(client, key):
 
 def test_adverse_figures_stand_as_they_are_and_missing_is_blank(client, adverse):
     rows = {row["figure"]: row for row in Opened(client).rows("figures")}
-    for key, (_given, _page, value, lower, upper, status) in ADVERSE.items():
+    for key, typed in ADVERSE.items():
         row = rows[key]
-        assert [row["value"], row["value_lower"], row["value_upper"]] == [value, lower, upper], key
-        assert (row["value_status"], row["note"]) == (status, NOTES[key][1])
+        texts = ["" if one is None else str(one) for one in typed[1:4]]
+        assert [row["value"], row["value_lower"], row["value_upper"]] == texts, key
+        assert row["value_status"] == typed.value_status
+        assert row["note"] == NOTES.get(key, ["", ""])[1]
     assert not {"adverse-draft", "adverse-withdrawn"} & set(rows)
 
 

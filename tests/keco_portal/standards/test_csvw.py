@@ -11,9 +11,7 @@ from keco_portal.standards.columns import columns_of
 from tests import pages
 from tests.factories import make_partnership
 from tests.keco_portal.catalogue.opened import Opened
-from tests.test_parity import ADVERSE, adverse
-
-__all__ = ["adverse"]
+from tests.one_number.typed import ADVERSE
 
 pytestmark = pytest.mark.django_db
 
@@ -45,10 +43,10 @@ def test_its_reader_has_numbers_lists_and_nothing_where_nothing_is(client, adver
     folder = Opened(client).extract(tmp_path)
     group = reader.TableGroup.from_file(folder / "csv-metadata.json")
     tables = {one.url.string: {row_key(row): row for row in one} for one in group.tables}
-    for key, (_given, _page, value, lower, upper, _status) in ADVERSE.items():
+    for key, typed in ADVERSE.items():
         row = tables["figures.csv"][key]
-        said = [row[name] for name in ("value", "value_lower", "value_upper")]
-        assert said == [int(text) if text else None for text in (value, lower, upper)], key
+        said = (row["value"], row["value_lower"], row["value_upper"])
+        assert said == typed[1:4], key
         assert row["country"] is None
     joint = tables["programs.csv"]["nier-tripartite-joint-research"]
     assert joint["countries"] == ["CHN", "JPN", "KOR"]

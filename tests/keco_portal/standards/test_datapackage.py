@@ -14,10 +14,8 @@ from keco_portal.standards.columns import columns_of
 from participants.models import Figure
 from tests.factories import make_figure, make_partnership, make_program
 from tests.keco_portal.catalogue.opened import ZIP, Opened
+from tests.one_number.typed import ADVERSE
 from tests.standards import standards
-from tests.test_parity import ADVERSE, adverse
-
-__all__ = ["adverse"]
 
 pytestmark = pytest.mark.django_db
 
@@ -217,10 +215,10 @@ def test_what_is_missing_is_missing_for_its_reader(client, adverse, tmp_path):
     package = frictionless.Package(str(tmp_path / "data.zip"))
     with package.get_resource("figures") as figures:
         rows = {row["figure"]: row.to_dict() for row in figures.row_stream}
-    for key, (given, _page, value, lower, upper, status) in ADVERSE.items():
-        said = [rows[key][name] for name in ("value", "value_lower", "value_upper")]
-        assert said == [int(text) if text else None for text in (value, lower, upper)], given
-        assert rows[key]["value_status"] == status
+    for key, typed in ADVERSE.items():
+        said = (rows[key]["value"], rows[key]["value_lower"], rows[key]["value_upper"])
+        assert said == typed[1:4], key
+        assert rows[key]["value_status"] == typed.value_status
 
 
 def test_an_apostrophe_before_a_formula_is_taken_off_as_the_readme_says(client):
