@@ -118,7 +118,8 @@ def test_what_is_not_published_leaves_no_trace_anywhere(client, public):
         with_it = crawl(client, asked(hidden))
         transaction.set_rollback(True)
     statuses = {status for status, _, _ in with_it.values()}
-    assert statuses == {200, 400, 404, 410}
+    # 405: the button of a list has an address that nobody reads.
+    assert statuses == {200, 400, 404, 405, 410}
     assert {"/changes/", "/ko/sources/", "/programs/once-public/"} <= set(with_it)
     assert len(with_it) > 500
     for address, found in with_it.items():
