@@ -49,9 +49,10 @@ def addresses():
     """The first page and the last, by cursor, and by each filter."""
     keys = Figure.objects.published().order_by("key").values_list("key", flat=True)
     last = keys.reverse()[PAGE_SIZE]
+    pages = min(ROWS_BY_PAGE, keys.count()) // PAGE_SIZE
     return [
         FIGURES,
-        f"{FIGURES}&page={ROWS_BY_PAGE // PAGE_SIZE}",
+        f"{FIGURES}&page={pages}",
         f"{FIGURES}&cursor=",
         f"{FIGURES}&cursor={last}",
         *(f"{FIGURES}&{query}" for query in filters()),
@@ -60,8 +61,8 @@ def addresses():
 
 def filters():
     """A query for each parameter, of a figure in the midst, and several together."""
-    figures = Figure.objects.published().with_relations().order_by("key")
-    figure = figures.filter(kind="annual", country__isnull=False)[1000]
+    figures = Figure.objects.published().filter(kind="annual", country__isnull=False)
+    figure = figures.with_relations().order_by("key")[figures.count() // 2]
     known = {
         "institute": figure.program.institute.code,
         "program": figure.program.slug,

@@ -55,9 +55,9 @@ def measure_at_once(server, seconds):
 
 
 def listed(server, until, done=None):
-    """Ask for the list again and again until the moment `until` or until `done`; milliseconds."""
+    """Ask for the list until the moment `until` or until `done`, at least twice; milliseconds."""
     http, milliseconds = server.connect(), []
-    while time.monotonic() < until and not (done and done.is_set()):
+    while len(milliseconds) < 2 or (time.monotonic() < until and not (done and done.is_set())):
         begin = time.perf_counter()
         http.request("GET", PAGE)
         response = http.getresponse()
