@@ -11,6 +11,7 @@ from tests.one_number.reading import (
     by_key,
     csv_rows,
     desk_rows,
+    json_of,
     last_part,
     node_of,
     rows_of_api,
@@ -82,6 +83,16 @@ def api(client):
     return by_key(rows_of_api(client, "figures"))
 
 
+def api_of_programs(client):
+    """The figures inside their programs."""
+    found = {}
+    for program in {figure.program for figure in Figure.objects.published()}:
+        said = json_of(client, f"/api/v1/programs/{program.slug}")
+        assert said["figures_are_all"]
+        found |= by_key(said["figures"])
+    return found
+
+
 def snapshot(client):
     return by_key(snapshot_rows(client, "figures"))
 
@@ -121,5 +132,10 @@ PAGES = {
     "the list": list_of_figures,
 }
 FILES = {"CSV": csv, "workbook": xlsx, "Data Package": data_package, "snapshot": snapshot}
-FOR_PROGRAMS = {"API": api, "IATI": iati, "JSON-LD": json_ld}
+FOR_PROGRAMS = {
+    "API": api,
+    "programs of the API": api_of_programs,
+    "IATI": iati,
+    "JSON-LD": json_ld,
+}
 OF_THE_DESK = {"CSV of the desk": desk_csv, "workbook of the desk": desk_xlsx}

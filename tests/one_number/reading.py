@@ -72,6 +72,15 @@ def desk_rows(client, model, file_format):
     return {"0": csv_rows, "1": xlsx_rows}[file_format](pages.body(answer))
 
 
+def facet_counts(client, address, facet):
+    """{value: the count beside it} of the choices of one facet in the form of a list."""
+    page = pages.parsed(client.get(address))
+    return {
+        box.get("value"): int(pages.text_of(box.getparent().cssselect(".number")[0]))
+        for box in page.cssselect(f"input[type=checkbox][name={facet}]")
+    }
+
+
 def json_of(client, address):
     return json.loads(body_of(client, address))
 

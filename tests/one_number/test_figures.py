@@ -6,9 +6,9 @@ format says what was typed, and has no figure more.
 
 import pytest
 
-from tests import pages
 from tests.one_number.figures import FILES, FOR_PROGRAMS, OF_THE_DESK, PAGES
-from tests.one_number.typed import COUNTED, FIGURES, NOTES
+from tests.one_number.reading import body_of, by_key, csv_rows, facet_counts, xlsx_rows
+from tests.one_number.typed import FIGURES, FIGURES_COUNTED, NOTES
 
 pytestmark = pytest.mark.usefixtures("adverse")
 
@@ -34,11 +34,14 @@ def test_texts_that_look_like_formulas_are_inert_in_cells(client, admin_client, 
     assert said["adverse-about"]["note"] is None
 
 
-@pytest.mark.parametrize("facet", COUNTED)
+@pytest.mark.parametrize("facet", FIGURES_COUNTED)
 def test_the_form_counts_what_was_counted_by_hand(client, facet):
-    page = pages.parsed(client.get("/figures/"))
-    shown = {
-        box.get("value"): int(pages.text_of(box.getparent().cssselect(".number")[0]))
-        for box in page.cssselect(f"input[type=checkbox][name={facet}]")
-    }
-    assert shown == COUNTED[facet]
+    assert facet_counts(client, "/figures/", facet) == FIGURES_COUNTED[facet]
+
+
+def test_the_trainee_statistics_are_the_figures_of_people(client):
+    people = {key: typed.value for key, typed in FIGURES.items() if typed.unit == "people"}
+    assert len(people) == 16
+    for address, rows in {"/participants.csv": csv_rows, "/participants.xlsx": xlsx_rows}.items():
+        said = by_key(rows(body_of(client, address)))
+        assert {key: row["value"] for key, row in said.items()} == people

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.one_number.programs import FILES, OF_THE_DESK, OTHERS
-from tests.one_number.typed import PROGRAMS
+from tests.one_number.reading import facet_counts
+from tests.one_number.typed import PROGRAMS, PROGRAMS_COUNTED
 
 pytestmark = pytest.mark.usefixtures("adverse")
 
@@ -18,3 +19,8 @@ def test_a_format_says_of_each_program_what_was_typed(client, admin_client, name
         expected = {one: value for one, value in typed._asdict().items() if one in said[slug]}
         assert expected
         assert {one: said[slug][one] for one in expected} == expected, slug
+
+
+@pytest.mark.parametrize("facet", PROGRAMS_COUNTED)
+def test_the_form_counts_what_was_counted_by_hand(client, facet):
+    assert facet_counts(client, "/programs/", facet) == PROGRAMS_COUNTED[facet]

@@ -74,8 +74,8 @@ NOTES = {
 
 FIGURES = {key: of_the_source(one) for key, one in expected.FIGURES.items()} | ADVERSE
 
-# By hand, of the seed and the adverse figures: how many a choice of the form stands for.
-COUNTED = {
+# By hand, of the seed and the adverse rows: how many a choice of the form stands for.
+FIGURES_COUNTED = {
     "institute": {"ehrd": 3, "keco": 5, "nibr": 2, "nier": 2, "slc": 4, "adverse": 11},
     "kind": {
         "annual": 9, "cumulative": 8, "ongoing": 5, "plan": 1, "recurring": 1, "snapshot": 3},
@@ -107,6 +107,12 @@ def of_the_page(program):
 PROGRAMS = {slug: of_the_page(one) for slug, one in expected.PROGRAMS.items()} | {
     "adverse": Program("project", "not-stated", "not-stated", None, None, None),
     "adverse-years": Program("visits", "ended", "annual", 1945, 2100, "adverse"),
+}
+PROGRAMS_COUNTED = {
+    "institute": {
+        "ehrd": 9, "keco": 4, "knps": 13, "nibr": 2, "nier": 14, "slc": 5, "adverse": 2},
+    "country": {"AUS": 1, "CHN": 7, "IDN": 1, "JPN": 6, "KOR": 7, "RUS": 1},
+    "state": {"active": 26, "ended": 4, "not-stated": 10, "planned": 9},
 }
 # fmt: on
 
