@@ -7,7 +7,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from institutes.language import ENGLISH, KOREAN
 from keco_portal.open_data.address import address_if_any, address_of
-from keco_portal.open_data.version import current_version
+from keco_portal.open_data.public_change import last_public_change
 from keco_portal.standards.dcat import Catalogue, DataSet, File, as_json_ld, as_turtle
 from participants import filters
 from participants.models import Figure
@@ -99,7 +99,7 @@ def years_of(rows, first, last):
 def graph():
     sources = Source.objects.published().order_by("slug")
     derived = [(f"{address_of('source', one.slug)}#source", one.title) for one in sources]
-    return Catalogue(list(data_sets()), derived, current_version().changed_at).graph
+    return Catalogue(list(data_sets()), derived, last_public_change()).graph
 
 
 @require_safe

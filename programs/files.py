@@ -28,8 +28,10 @@ from programs.export import (
     statement,
     xlsx_of,
 )
+from programs.export.known import KnownTags
 
 logger = logging.getLogger(__name__)
+known_tags = KnownTags()
 
 PLAIN = "text/plain; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -67,11 +69,15 @@ class FilteredFile(View):
         try:
             if problem := self.problem(filterset):
                 return HttpResponse(problem, status=400, content_type=PLAIN)
-            tag = self.tag(filterset)
-            if tag and (known := get_conditional_response(request, etag=tag)):
-                return known
+            asked = self.asked(filterset)
+            etag = asked and known_tags.get(asked)
+            if etag and (has_it := get_conditional_response(request, etag=etag)):
+                has_it["ETag"] = etag
+                return has_it
             with place(filterset.qs):
                 made = self.made(filterset)
+            if asked:
+                known_tags.keep(asked, made.etag)
         except NotForASheet as refusal:
             csv = f"{reverse(f'{self.stem}-csv')}?{filterset.narrowing_query}".rstrip("?")
             said = f"{refusal} The CSV has it all: {request.build_absolute_uri(csv)}\n"
@@ -85,10 +91,10 @@ class FilteredFile(View):
                 content_type=PLAIN,
                 headers={"Retry-After": "60"},
             )
-        headers = {"Content-Length": str(made.size), "ETag": tag or made.etag}
+        headers = {"Content-Length": str(made.size), "ETag": made.etag}
         headers |= self.headers(filterset)
         response = TableResponse(made.file, content_type=self.content_type, headers=headers)
-        answer = get_conditional_response(request, etag=headers["ETag"], response=response)
+        answer = get_conditional_response(request, etag=made.etag, response=response)
         if answer is not response:
             made.file.close()
         return answer
@@ -101,18 +107,22 @@ class FilteredFile(View):
         headers = self.headers(filterset)
         return StreamingHttpResponse((), content_type=self.content_type, headers=headers)
 
-    def tag(self, filterset):
-        """What names the file without making it; None soon after a change, when more may come.
+    def asked(self, filterset):
+        """What the file depends on: data, query, day and address, as a digest.
 
-        It is another one for other data, another query, another day or another address.
+        None soon after a change, when more may come under the same version.
         """
         version = import_string(settings.DATA_VERSION)()
         if not version.is_complete:
             return None
+        of = repr((version.state, self.key(filterset)))
+        return hashlib.blake2b(of.encode(), digest_size=16).hexdigest()
+
+    def key(self, filterset):
+        """All that the file depends on, but for the data."""
         query = statement(self.table.public_rows(filterset.qs))
         about = (self.request.build_absolute_uri(), timezone.localdate(), get_language())
-        of = repr((version.number, query, list(self.table.columns()), about))
-        return f'"{hashlib.blake2b(of.encode(), digest_size=16).hexdigest()}"'
+        return query, list(self.table.columns()), about
 
     def headers(self, filterset):
         return {

@@ -55,12 +55,12 @@ memory = Memory()
 def found(resource, filterset, version):
     """The Found of a filter, as the data of `version` has it."""
     asked = (resource.name, filterset.query)
-    if known := memory.get(asked, version.number):
+    if known := memory.get(asked, version.state):
         return known
     queryset = filterset.ordered(filterset.qs)
     pks = array("q", queryset.values_list("pk", flat=True)[:ROWS_BY_PAGE])
     count = len(pks) if len(pks) < ROWS_BY_PAGE else queryset.order_by().count()
-    result = Found(version.number, count, pks)
+    result = Found(version.state, count, pks)
     if version.is_complete:
         memory.keep(asked, result)
     return result

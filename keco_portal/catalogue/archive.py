@@ -87,7 +87,7 @@ def is_current(archive, version):
 
 def state_of(version):
     """What an archive is made of, as a text: the data, and how the files are written."""
-    return f"{version.number} {form(licence(), settings.PUBLIC_ADDRESS)}"
+    return f"{version.state} {form(licence(), settings.PUBLIC_ADDRESS)}"
 
 
 @lru_cache

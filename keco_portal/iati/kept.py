@@ -28,7 +28,7 @@ def kept_or_made(key, version, make):
     Kept are small files of a settled version: before that, what this one saw may lack a change
     that has the same number (`Version.is_settled`).
     """
-    key = (version.number, key)
+    key = (version.state, key)
     with _lock:
         if data := _files.get(key):
             _files.move_to_end(key)

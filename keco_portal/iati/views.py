@@ -1,7 +1,5 @@
 """The page and the two files of IATI."""
 
-import hashlib
-
 from django.db.models import Q
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -70,13 +68,6 @@ class IatiFile(FilteredFile):
     def key(self, filterset):
         """All that the file depends on, but for the data."""
         return self.root, filterset.narrowing_query, publisher(), timezone.localdate()
-
-    def tag(self, filterset):
-        version = current_version()
-        if not version.is_settled:
-            return None
-        of = repr((version.number, self.key(filterset))).encode()
-        return f'"{hashlib.blake2b(of, digest_size=16).hexdigest()}"'
 
     def made(self, filterset):
         # The version and the rows are of one moment, so that what is kept under it is of it.

@@ -3,7 +3,7 @@
 The triggers of the history write down every change, so their tables know. An event gets its number
 and its time when it is written, and is seen when its transaction ends; another one may have ended
 in between. So what was seen right after a change may still lack an older one, which will not show
-in the number: `is_complete` says whether that can be ruled out, and `is_settled` whether nothing
+in the state: `is_complete` says whether that can be ruled out, and `is_settled` whether nothing
 can have changed after the time that the Version says, either.
 """
 
@@ -21,27 +21,34 @@ TRANSACTION_AT_MOST = datetime.timedelta(minutes=10)
 # What HTTP says of a time is a whole second; a second change may fall into the same one.
 SECOND = datetime.timedelta(seconds=2)
 
-# A transaction that writes has a number of its own before its event has one, so where none is open
-# no event is still to come that is older than one that is seen. A standby does not know.
+# A transaction that writes has a number of its own before its event has one, and holds the lock of
+# that number to its end. Where no other one is open, no event is still to come that is older than
+# one that is seen. Those that ended since this statement began are in its snapshot, but for the
+# newest of all. A standby does not know of either.
 ALONE = """
-    NOT pg_is_in_recovery() AND NOT EXISTS (SELECT FROM pg_snapshot_xip(pg_current_snapshot()))
+    NOT pg_is_in_recovery()
+    AND NOT EXISTS (SELECT FROM pg_snapshot_xip(pg_current_snapshot()))
+    AND NOT EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND pid <> pg_backend_pid()
+    )
 """
 
 
 @dataclass(frozen=True)
 class Version:
-    """`number`, another one after each change, and `changed_at`, when that was; None if never.
+    """`state`, another one after each change, and `changed_at`, when that was; None if never.
 
     `is_alone`: nobody else was writing when it was read.
     """
 
-    number: str
+    state: str
     changed_at: datetime.datetime | None
     is_alone: bool = field(default=False, compare=False)
 
     @property
     def is_complete(self):
-        """Whether the data is the same whenever the number is the same."""
+        """Whether the data is the same whenever the state is the same."""
         return self.is_alone or self.is_older_than(TRANSACTION_AT_MOST)
 
     @property
@@ -64,13 +71,16 @@ def recorded_models():
 def current_version():
     """The Version of the data as this transaction sees it; one query, of primary keys only."""
     newest = " UNION ALL ".join(
-        f"(SELECT pgh_id, pgh_created_at FROM {connection.ops.quote_name(table)}"  # noqa: S608
-        " ORDER BY pgh_id DESC LIMIT 1)"
-        for table in (model.pgh_event_model._meta.db_table for model in recorded_models())
+        f"(SELECT {place} AS place, pgh_id, pgh_created_at"  # noqa: S608
+        f" FROM {connection.ops.quote_name(table)} ORDER BY pgh_id DESC LIMIT 1)"
+        for place, table in enumerate(
+            model.pgh_event_model._meta.db_table for model in recorded_models()
+        )
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT sum(pgh_id), max(pgh_created_at), {ALONE} FROM ({newest}) AS events"  # noqa: S608
+            "SELECT md5(string_agg(place || ':' || pgh_id, ' ' ORDER BY place)),"  # noqa: S608
+            f" max(pgh_created_at), {ALONE} FROM ({newest}) AS events"
         )
-        number, changed_at, is_alone = cursor.fetchone()
-    return Version(str(number or 0), changed_at, is_alone)
+        state, changed_at, is_alone = cursor.fetchone()
+    return Version(state or "", changed_at, is_alone)

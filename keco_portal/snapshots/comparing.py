@@ -47,7 +47,7 @@ def compared(snapshot):
     """
     version = current_version()
     if version.is_settled:
-        return remembered(snapshot.pk, version.number)
+        return remembered(snapshot.pk, version.state)
     return compared_anew(snapshot.pk)
 
 

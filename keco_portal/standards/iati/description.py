@@ -68,7 +68,7 @@ def words_of(edition):
         "state": edition.get_state_display(),
         "title": in_language(edition, "title"),
     }
-    if edition.host_country:
-        host = {"country": in_language(edition.host_country, "name")}
-        said = f"{said} {_('Host country: %(country)s.') % host}"
-    return said
+    if not edition.host_country:
+        return said
+    host = {"country": in_language(edition.host_country, "name")}
+    return " ".join([said, _("Host country: %(country)s.") % host])

@@ -4,12 +4,11 @@ import logging
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from schemathesis.checks import CHECKS
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
-
-from keco_portal.wsgi import application
 
 CONFIG = {
     "seed": 2013,
@@ -24,11 +23,11 @@ class Portal:
     """
 
     def __init__(self):
-        self.connections = set()
+        self.application, self.connections = get_wsgi_application(), set()
 
     def __call__(self, environ, start_response):
         environ.pop("HTTP_ACCEPT_ENCODING", None)
-        answer = application(environ, start_response)
+        answer = self.application(environ, start_response)
         self.connections.add(connection.connection)
         return answer
 
