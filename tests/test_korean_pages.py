@@ -1,10 +1,10 @@
 """Korean pages speak Korean: no English word of the interface is left on any of them."""
 
-from types import SimpleNamespace
 from urllib.parse import unquote_plus
 
 import pytest
 
+from institutes.refusals import TooManyRequests
 from keco_portal import errors
 from tests import pages
 from tests.korean_pages import WORD, addresses, english_words, known_names
@@ -31,7 +31,7 @@ def test_no_english_word_of_the_interface_is_on_a_korean_page(client):
         errors.form_refused,
         lambda request: errors.page_not_found(request, None),
         lambda request: errors.gone(request, None),
-        lambda request: errors.too_many_requests(request, SimpleNamespace(retry_after=90)),
+        lambda request: errors.too_many_requests(request, TooManyRequests(90)),
         errors.server_error,
     ],
 )

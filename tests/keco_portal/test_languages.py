@@ -1,5 +1,6 @@
 """Two languages: English without a prefix, Korean under /ko/, the same page in both."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -61,13 +62,16 @@ def test_the_other_language_of_a_filtered_list_is_that_list_filtered(client, add
     assert set(parse_qsl(korean.query)) == set(parse_qsl(urlsplit(address).query))
 
 
+# What is in no language: files, and the API.
+FILE = re.compile(r"\.(csv|xlsx|zip|sha256|json|jsonld|ttl|xml)\b|^/static/|^/api/v1\b")
+
+
 def test_links_of_a_korean_page_stay_in_korean(client):
     for address in BUDGETS:
         page = pages.parsed(client.get(f"/ko{address}"))
         for link in page.cssselect("a[href^='/']:not([hreflang])"):
             href = link.get("href")
-            is_file = ".csv" in href or ".xlsx" in href or href.startswith("/static/")
-            assert is_file or href.startswith("/ko/"), href
+            assert FILE.search(href) or href.startswith("/ko/"), href
 
 
 def test_what_the_browser_would_like_moves_nobody(client):

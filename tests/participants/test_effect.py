@@ -83,8 +83,8 @@ def check(proposal, person, prefix=""):
     return said
 
 
-# Pages of lists are told of by the rows that they list.
-LISTED = {"/programs/", "/figures/", "/participants/", "/search/"}
+# Pages of lists are told of by the rows that they list; those about files only count them.
+LISTED = {"/programs/", "/figures/", "/participants/", "/search/", "/data/", "/data/iati/"}
 
 
 def alike(address, said):
