@@ -71,7 +71,7 @@ def test_spreadsheets_go_out_and_come_in_without_breaking_the_policy(staff):
     staff.get_by_role("button", name="Confirm import").click()
     staff.get_by_text("Imported: ").wait_for()
     staff.goto(address(Figure, "export"))
-    staff.get_by_label("All of them").uncheck()
+    staff.get_by_label("All columns").uncheck()
     staff.locator("#id_figuretable_figure").check()
     staff.locator("#id_figuretable_value").check()
     staff.locator("select[name=format]").select_option(label="csv")
