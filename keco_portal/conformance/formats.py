@@ -20,7 +20,7 @@ FORMATS = [
     Format("datapackage", _("Data package"), "Data Package 2.0, Table Schema 2.0"),
     Format("csvw", _("Tables described for the web"), "CSV on the Web (W3C)"),
     Format("openapi", _("Description of the API"), "OpenAPI 3.1"),
-    Format("api", _("Answers of the API"), _("its own description")),
+    Format("api", _("Answers of the API"), "OpenAPI 3.1"),
     Format("problems", _("Errors of the API"), "RFC 9457"),
     Format("iati-activities", _("Programs as IATI activities"), "IATI 2.03"),
     Format("iati-organisations", _("Institutes as IATI organisations"), "IATI 2.03"),
