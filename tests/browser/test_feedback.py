@@ -44,10 +44,14 @@ def test_a_visitor_reports_a_problem_with_a_figure_without_javascript(portal, pl
 
 
 def test_what_was_typed_too_fast_is_shown_again_and_can_be_sent(portal, plain):
-    plain.goto(f"{portal}/feedback/?page=/programs/")
-    plain.get_by_label("Dissatisfied", exact=True).check()
-    plain.get_by_label("What should be better").fill("Too fast")
-    plain.get_by_role("button", name="Send").click()
+    for _ in range(5):  # a busy machine may need as long as somebody who reads
+        plain.goto(f"{portal}/feedback/?page=/programs/")
+        plain.get_by_label("Dissatisfied", exact=True).check()
+        plain.get_by_label("What should be better").fill("Too fast")
+        with plain.expect_navigation():
+            plain.get_by_role("button", name="Send").click()
+        if not plain.get_by_role("heading", name="Thank you").count():
+            break
     assert "faster than anybody reads" in plain.get_by_role("alert").inner_text()
     assert plain.get_by_label("What should be better").input_value() == "Too fast"
     assert plain.get_by_label("Dissatisfied", exact=True).is_checked()
