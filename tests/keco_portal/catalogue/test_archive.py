@@ -30,12 +30,6 @@ def _no_failure_is_remembered():
     cache.delete(archives.FAILED)
 
 
-@pytest.fixture(autouse=True)
-def _nobody_else_writes(monkeypatch):
-    """As far as the portal knows: another test on another core always does."""
-    monkeypatch.setattr(Version, "is_complete", True)
-
-
 @pytest.fixture
 def made(monkeypatch):
     """The list that each making of an archive is written into."""
