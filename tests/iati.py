@@ -1,19 +1,16 @@
 """Reading the files of IATI in tests, and judging them by the standard's own data."""
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
-from django.conf import settings
 from lxml import etree
 
 from tests import pages
 from tests.iati_ruleset import faults_by_codelists, faults_by_rules
+from tests.standards import standards
 
 ACTIVITIES, ORGANISATIONS = "/data/iati/activities.xml", "/data/iati/organisations.xml"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-REFERENCE = settings.BASE_DIR.parent / "shared" / "standards" / "iati-2.03"
 # Whether an identifier begins with the code of a register: before the portal is registered it
 # does not, which is a warning, and what the page of the files tells.
 UNREGISTERED = {"1.14.8", "1.18.8"}
@@ -52,11 +49,8 @@ def period(number):
 
 
 def reference(name):
-    """A file of the standard's data; the checkout stands beside them, or the test is skipped."""
-    file = REFERENCE / name
-    if not file.exists() and not os.environ.get("CI"):
-        pytest.skip(f"There is no {file}: the data of the standard is not beside the checkout.")
-    return file
+    """A file of the standard's own data."""
+    return standards(f"iati-2.03/{name}")
 
 
 def faults_by_schema(document):

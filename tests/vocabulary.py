@@ -1,23 +1,11 @@
 """The vocabulary of schema.org 30.0, and what of a document in its words does not stand in it."""
 
 import json
-import os
 from functools import cache
 
-import pytest
-from django.conf import settings
+from tests.standards import standards
 
-STANDARDS = settings.BASE_DIR.parent / "shared" / "standards"
 NAME = "the vocabulary of schema.org 30.0"
-
-
-def reference_data(*parts):
-    """A file beside the project; without it the test is skipped, but never where CI is set."""
-    file = STANDARDS.joinpath(*parts)
-    if not file.exists():
-        missing = f"{file} is not there: the reference data of the standards"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    return file
 
 
 def several(value):
@@ -27,7 +15,7 @@ def several(value):
 @cache
 def vocabulary():
     """({type: the types that it is one of}, {property: the types that it may stand on})."""
-    file = reference_data("schema.org-30.0", "schemaorg-all-https.jsonld")
+    file = standards("schema.org-30.0/schemaorg-all-https.jsonld")
     terms = {term["@id"]: term for term in json.loads(file.read_text("utf-8"))["@graph"]}
 
     def above(term):

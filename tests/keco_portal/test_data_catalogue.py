@@ -13,7 +13,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
 from tests import expected, pages
 from tests.factories import make_figure, make_program
-from tests.vocabulary import reference_data
+from tests.standards import standards
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def judged(graph):
     """Whether the shapes that DCAT-AP makes mandatory find nothing, and what they say."""
     shapes = Graph()
     for name in SHAPES:
-        shapes.parse(reference_data("dcat-ap-3.0.1", name))
+        shapes.parse(standards(f"dcat-ap-3.0.1/{name}"))
     conforms, _, said = pyshacl.validate(graph, shacl_graph=shapes)
     return conforms, said
 

