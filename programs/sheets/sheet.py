@@ -1,6 +1,7 @@
 """The rows of a file, whatever its format, as a table is read from."""
 
 import re
+from itertools import islice
 
 import tablib
 from django.utils.translation import gettext as _
@@ -26,12 +27,12 @@ class Sheet(tablib.Dataset):
 
     def __init__(self, rows, name=""):
         self.name = name
-        rows = (row for row in rows if any(map(cell_text, row[1])))
+        rows = (row for row in rows if holds_something(row[1]))
         self.header_number, header = next(rows, (1, []))
-        header = [cell_text(cell) for cell in header]
         if len(header) > COLUMNS_AT_MOST:
             words = _("There are {columns} columns; at most {most} are read.")
             raise Unreadable(words.format(columns=len(header), most=COLUMNS_AT_MOST))
+        header = [cell_text(cell) for cell in header]
         rows = [*self.bounded(header, rows)]
         self.check_rows(header, rows)
         kept = [
@@ -52,9 +53,9 @@ class Sheet(tablib.Dataset):
         count = places = len(header)
         for row in rows:
             cells = row[1]
-            while len(cells) > len(header) and not cells[-1]:
+            while len(cells) > len(header) and is_blank(cells[-1]):
                 cells.pop()
-            count += sum(map(bool, cells))
+            count += len(cells) - cells.count("") - cells.count(None)
             places += len(header)
             if count > CELLS_AT_MOST or places > PLACES_AT_MOST:
                 words = _("The file has more than {most} cells; send it in parts.")
@@ -70,7 +71,7 @@ class Sheet(tablib.Dataset):
         for number, cells in rows:
             if len(wrong) >= COMPLAINTS_AT_MOST:
                 break
-            if len(cells) > len(header) and any(map(cell_text, cells[len(header) :])):
+            if holds_something(islice(cells, len(header), None)):
                 if sum(map(bool, header)) == 1:
                     raise Unreadable(self.title(header))
                 words = _("The row has {cells} cells, and the header {headers}.")
@@ -101,6 +102,15 @@ class Sheet(tablib.Dataset):
                         most=f"{TEXT_AT_MOST:,}"
                     )
                 yield Complaint(words, self.name, number, column, HALF.sub("?", cell[:40]))
+
+
+def is_blank(cell):
+    return cell is None or cell == ""  # 0 and False are something
+
+
+def holds_something(cells):
+    """Whether one of `cells` says more than white space."""
+    return any(cell_text(cell) for cell in cells if not is_blank(cell))
 
 
 def bad(text):

@@ -19,6 +19,7 @@ from keco_portal.bench.api import WITHOUT_LIMIT, measure_api
 from keco_portal.bench.at_once import at_once_table, measure_at_once
 from keco_portal.bench.data import FIGURES_AT_MOST
 from keco_portal.bench.exports import measure_exports
+from keco_portal.bench.hostile import hostile_table, hostile_verdict, measure_hostile
 from keco_portal.bench.imports import measure_imports
 from keco_portal.bench.load import load
 from keco_portal.bench.pages import measure_pages
@@ -40,14 +41,14 @@ from keco_portal.start.data_folder import CannotStart
 from keco_portal.start.stopping import Stop, stop_signals
 
 FIGURES_TO_A_PROGRAM = 10
-PARTS = ("pages", "api", "at_once", "exports", "workbooks", "imports")
+PARTS = ("pages", "api", "at_once", "exports", "workbooks", "imports", "hostile")
 
 
 class Command(BaseCommand):
     help = (
         "Fill an empty database with made-up programs and figures, serve it, and measure the "
-        "export against psql, pages and the API against a constant, the list beside exports, and "
-        "imports against the plain package. "
+        "export against psql, pages and the API against a constant, the list beside exports, "
+        "imports against the plain package, and how soon hostile files are refused. "
         "`make bench` gives it a database."
     )
     requires_system_checks = []
@@ -120,6 +121,10 @@ class Command(BaseCommand):
                 imports = measure_imports(server, Path(folder), bar)
                 lines += import_table(imports)
                 found += import_verdicts(imports)
+            if "hostile" in parts:
+                hostile = measure_hostile(bar)
+                lines += hostile_table(hostile)
+                found += hostile_verdict(hostile)
         lines += [
             "",
             f"On {os.cpu_count()} processors, one database, one server process; medians, because "

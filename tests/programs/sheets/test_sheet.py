@@ -2,7 +2,7 @@
 
 import pytest
 
-from programs.sheets import Unreadable, sheet_of
+from programs.sheets import Sheet, Unreadable, sheet_of
 from tests.spreadsheets import as_xlsx
 
 
@@ -55,6 +55,17 @@ def test_a_row_that_cannot_be_read_is_named(text, complaint):
 
 def test_blank_cells_beyond_the_header_are_nothing():
     assert [list(row) for row in sheet_of(b"figure\na,, \n")] == [["a"]]
+
+
+@pytest.mark.parametrize("cell", [0, False, "0"])
+def test_a_zero_beyond_the_header_is_something(cell):
+    with pytest.raises(Unreadable, match="Row 2: The row has 3 cells, and the header 2"):
+        Sheet([(1, ["figure", "value"]), (2, ["a", 1, cell])])
+
+
+@pytest.mark.parametrize("cell", [0, False, "0"])
+def test_a_row_of_a_zero_alone_is_a_row(cell):
+    assert [*Sheet([(1, ["figure", "value"]), (2, ["", cell])])] == [("", cell)]
 
 
 def test_the_numbers_of_a_workbook_stay_numbers():
