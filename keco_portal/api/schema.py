@@ -37,8 +37,8 @@ MEANINGS = {
 OF_LISTS = (400, 404, 405, 406, 429, 500, 503)
 OF_ROWS = (400, 404, 405, 406, 410, 429, 500, 503)
 ABOUT = """\
-Everything that the portal shows of the international cooperation of six Korean environmental \
-institutes, for programs: read-only, as JSON, without a key or an account.
+The programs, figures and lists of the portal, which shows the international cooperation of six \
+Korean environmental institutes, for software: read-only, as JSON, without a key or an account.
 
 Each figure has its source, and `value_status` says why a value is null: missing is never 0. \
 Figures of different measures, units or kinds are never added up. A country's figure names the \

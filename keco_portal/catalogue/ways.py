@@ -23,6 +23,7 @@ WAYS = [
         _("API"),
         _("For software that asks for what it needs, by the filters of the pages."),
     ),
+    ("iati", _("The programs as IATI"), _("What the files of IATI hold, and how to read them.")),
     (
         "iati-activities",
         _("IATI activities"),

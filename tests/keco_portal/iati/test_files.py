@@ -268,3 +268,8 @@ def test_a_region_of_the_un_is_named_by_its_code(client):
     make_program_region(program=program, region=Region.objects.get(key="m49:035"))
     region = iati.activity(iati.read(client), "in-the-south-east").find("recipient-region")
     assert (region.get("vocabulary"), region.get("code")) == ("2", "035")
+
+
+def test_the_page_of_the_data_leads_to_the_page_about_them(client):
+    page = pages.parsed(client.get("/data/"))
+    assert page.cssselect("main a[href='/data/iati/']")
