@@ -1,10 +1,12 @@
 """README.txt of the archive: what is in it, and what must be known before a number is used."""
 
+from textwrap import fill
+
 from keco_portal.open_data.address import address_of
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards.columns import about
-from keco_portal.standards.datapackage import moment
+from keco_portal.standards.datapackage import APOSTROPHE, moment
 
 TEXT = """\
 Open data of the Environmental Cooperation Portal
@@ -40,9 +42,7 @@ What the cells mean
 - Several keys in one cell are joined by |.
 - The key of a country is its ISO 3166-1 alpha-3 code. A region that the source
   names (program_regions.csv) is no list of countries.
-- Text that a spreadsheet could take for a formula has an apostrophe before it:
-  text that begins with = + - @, a tab or a carriage return, and text that has
-  apostrophes before one of these. Take one apostrophe off to have it as it was.
+{apostrophe}
 - The files are UTF-8 with a byte order mark, separated by commas, with CRLF at
   the end of each row.
 
@@ -73,6 +73,7 @@ def readme(contents):
     return TEXT.format(
         home=address_of("data"),
         version=contents.version,
+        apostrophe=fill(APOSTROPHE, 80, initial_indent="- ", subsequent_indent="  "),
         changed=f", last changed {moment(changed)}" if changed else "",
         tables="\n".join(f"{f'{name}.csv':<22} {about(public)}" for name, public in TABLES.items()),
         sources="\n".join(f"- {source.title}" for source in contents.sources) or "None.",

@@ -26,13 +26,16 @@ PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 NAME = "environmental-cooperation-portal"
 TITLE = _("Open data of the Environmental Cooperation Portal")
 PUBLISHER = _("Environmental Cooperation Portal")
+APOSTROPHE = (
+    "An apostrophe is put before text that a spreadsheet could take for a formula: text that "
+    "begins with = + - @, with one of the full-width signs ＝ ＋ － ＠, with a tab or a carriage "
+    "return, or with apostrophes before one of these. Take one apostrophe off to have it as it was."
+)
 DESCRIPTION = (
     "What six Korean environmental institutes do with other countries: programs, with whom, where "
     "and since when, and the numbers that their sources state, each with its source. A blank cell "
     "is not stated or not known, and never zero. Figures must not be added up without looking at "
-    "measure, kind, period and country: README.txt says what may be added. Text that a spreadsheet "
-    "could take for a formula (it begins with = + - @ or a tab, or with apostrophes before one of "
-    "these) has one apostrophe more at its beginning, to be taken off again."
+    f"measure, kind, period and country: README.txt says what may be added. {APOSTROPHE}"
 )
 KEYWORDS = ["environment", "international cooperation", "Republic of Korea", "training"]
 # Row ends are CRLF; texts have LF inside.
@@ -63,8 +66,8 @@ class TableAsFile:
 class Contents:
     """What a package is made of: `files` by the name of their table, and the documents.
 
-    `changed_at` is when something in it last changed, None if never; `version` follows from all
-    of its bytes.
+    `changed_at` is when something in it last changed, None if never; `version` follows from
+    its day and the bytes of all tables.
     """
 
     files: dict

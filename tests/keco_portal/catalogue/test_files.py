@@ -12,6 +12,7 @@ from institutes.refusals import TooManyRequests
 from keco_portal.catalogue import views
 from keco_portal.catalogue.files import range_of
 from keco_portal.open_data.tables import TABLES
+from keco_portal.standards.datapackage import APOSTROPHE
 from tests import pages
 from tests.expected import FIGURES
 from tests.keco_portal.catalogue.opened import ZIP, Opened
@@ -193,7 +194,7 @@ def test_the_readme_says_what_must_not_be_added_and_which_licence_holds(client, 
     text = Opened(client).read("README.txt").decode()
     assert "What must not be added" in text
     assert "it is never zero" in text
-    assert "Take one apostrophe off" in text
+    assert APOSTROPHE in " ".join(text.split())
     assert "No licence has been set for these data." in text
     assert "International cooperation of affiliated organizations" in text
     settings.DATA_LICENCE = "https://example.org/licence"

@@ -223,15 +223,15 @@ def test_what_is_missing_is_missing_for_its_reader(client, adverse, tmp_path):
 
 def test_an_apostrophe_before_a_formula_is_taken_off_as_the_readme_says(client):
     program = make_program(slug="formulas")
-    texts = ["=1+1", "'=1+1", "''-2", "+82 2", "@home", "-", "'plain", "plain='"]
+    texts = ["=1+1", "'=1+1", "''-2", "+82 2", "@home", "-", "＝1", "'plain", "plain='"]
     for number, text in enumerate(texts):
         make_figure(program=program, key=f"formula-{number}", note=text, source_locator="x")
     rows = {row["figure"]: row["note"] for row in Opened(client).rows("figures")}
     for number, text in enumerate(texts):
         cell = rows[f"formula-{number}"]
-        is_formula = text.lstrip("'")[:1] in tuple("=+-@\t\r")
+        is_formula = text.lstrip("'")[:1] in tuple("=+-@\t\r＝＋－＠")
         assert (cell[1:] if is_formula else cell) == text
-        assert not cell.startswith(tuple("=+-@"))
+        assert not cell.startswith(tuple("=+-@＝＋－＠"))
 
 
 def test_drafts_are_in_no_file(client):
