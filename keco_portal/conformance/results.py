@@ -2,8 +2,8 @@
 
 The file is JSON: `finished` is when the run ended (ISO 8601, UTC), and `checks` are the checks of
 the tests that ran, each with `format`, `checked_with`, `version` of that, `counted` (numbers by
-word), `errors` (a number; null where the test broke off before it counted any), `passed`, `test`
-and `at`.
+word), `errors` (a number; 0 beside `passed: false` where the test failed after its check),
+`passed`, `test` and `at`.
 """
 
 import json
@@ -28,7 +28,7 @@ class Check:
     checked_with: str
     version: str
     counted: dict
-    errors: int | None
+    errors: int
     passed: bool
     test: str
     at: datetime

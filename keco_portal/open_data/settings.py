@@ -1,4 +1,7 @@
-"""Settings of the open data, a part of `keco_portal.settings`; read from the environment."""
+"""Settings of the open data: licence, publisher, API, limits, snapshots, security contact.
+
+A part of `keco_portal.settings`; read from the environment.
+"""
 
 import os
 
@@ -54,6 +57,6 @@ CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Last-Modified", "Retry-Af
 # Whom to tell of a fault in the security of the portal: an address such as mailto:…
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()
 
-# How many bytes of CSV all snapshots together may have; PostgreSQL stores about a quarter of it.
+# How many bytes of CSV all snapshots together may have; PostgreSQL stores about a third of it.
 # They are kept for ever, so what is full stays full until this is raised.
 SNAPSHOT_BYTES_AT_MOST = int(os.environ.get("SNAPSHOT_BYTES_AT_MOST") or 4 * 1024**3)

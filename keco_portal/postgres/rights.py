@@ -1,4 +1,4 @@
-"""The account of the web server: it does all its work and cannot touch the history.
+"""The account of the web server: it does all its work, and can alter no history and no snapshot.
 
 The tables belong to another account, their owner, who migrates and seeds. The web server's own
 may write every table but the tables of events: into these only the triggers write, which act for
@@ -108,7 +108,7 @@ def secure_triggers():
 
 
 def loopholes(role):
-    """Why `role` could still change the history: sentences, none where it cannot."""
+    """Why `role` could still alter history or snapshots: sentences, none where it cannot."""
     events = [
         model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")
     ]

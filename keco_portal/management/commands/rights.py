@@ -1,4 +1,4 @@
-"""manage.py rights: let an account of PostgreSQL do the web server's work, and not touch history.
+"""manage.py rights: let an account of PostgreSQL do the web server's work, and alter no history.
 
     DATABASE_URL=postgres://owner:… python manage.py rights portal_web
 
@@ -17,8 +17,8 @@ from keco_portal.postgres.rights import give_rights, loopholes
 class Command(BaseCommand):
     help = (
         "Let an account of PostgreSQL do all that the web server does, without the right to alter "
-        "the history. To be run as the owner of the tables, after each migration. Where "
-        "ROLE_PASSWORD is set, the account is made if there is none, and gets this password."
+        "the history or snapshots. To be run as the owner of the tables, after each migration. "
+        "Where ROLE_PASSWORD is set, the account is made if there is none, and gets this password."
     )
 
     def add_arguments(self, parser):
@@ -31,5 +31,7 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"PostgreSQL refuses: {str(error).splitlines()[0]}") from error
         if left:
-            raise CommandError(f"{role} could still alter the history: {' '.join(left)}")
-        self.stdout.write(f"{role} may do the web server's work; the history is beyond it.")
+            raise CommandError(f"{role} could still alter what must stay: {' '.join(left)}")
+        self.stdout.write(
+            f"{role} may do the web server's work, but alter no history and no snapshot."
+        )

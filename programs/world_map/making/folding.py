@@ -3,7 +3,7 @@
 What the atlas draws apart and ISO does not list is folded or left without an entry; what ISO
 lists and the atlas draws as part of another is taken out. No side is taken in doing so:
 
-- Northern Cyprus lies in Cyprus and Somaliland in Somalia, as the issue asks.
+- Northern Cyprus lies in Cyprus and Somaliland in Somalia.
 - Kosovo, the Siachen Glacier and the southern Kuril Islands are land without an entry: drawn
   like any empty land with the same thin borders, in no country's shape, with no name and no link.
 - Everything else stands as the atlas draws it. It follows the UN in Crimea (Ukraine) and in
