@@ -1,7 +1,8 @@
 """manage.py bench: a million made-up figures, and how fast and how frugally they are served.
 
-`make bench` does all of it, on a database of its own; with `--only imports --rows 10000` this
-command measures that part alone, in a minute.
+`make bench` does all of it, on an empty database of its own, which it needs; a part alone:
+
+    manage.py postgres --throwaway -- python manage.py bench --only imports --rows 10000
 """
 
 import os
