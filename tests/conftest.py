@@ -5,6 +5,8 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.utils import translation
 
+from institutes.visitors.floods import ClientsOfTheMinute
+from keco_portal.api import throttling
 from tests.conformance import conformance, pytest_addoption, pytest_configure
 
 __all__ = ["conformance", "pytest_addoption", "pytest_configure"]
@@ -40,6 +42,18 @@ def _plain_static_files(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """A hash that is slow to guess is slow to make."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_the_api(monkeypatch):
+    """In this minute; all tests of a process would be one client."""
+    monkeypatch.setattr(throttling, "clients", ClientsOfTheMinute())
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ import sys
 import zipfile
 from typing import NamedTuple
 
+from tests.processes import uncounted
 from tests.workbooks import GOOD, HEADER, inline, made, parts, row, workbook
 
 MEGABYTE = 1024**2
@@ -50,10 +51,12 @@ class Outcome(NamedTuple):
 
 def read_alone(data):
     """The Outcome of reading `data`. Raises CalledProcessError where the reader fails."""
-    # What counts the lines of the tests would take most of the time.
-    env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run(
-        [sys.executable, "-c", READER], input=data, capture_output=True, check=True, env=env
+        [sys.executable, "-c", READER],
+        input=data,
+        env=uncounted(os.environ),  # which would take most of the time
+        capture_output=True,
+        check=True,
     )
     seconds, megabytes, said = done.stdout.decode().split("\n", 2)
     return Outcome(float(seconds), float(megabytes), said)

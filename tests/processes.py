@@ -15,6 +15,11 @@ def surroundings(**given):
     return kept | {"DJANGO_SETTINGS_MODULE": "keco_portal.settings_local"} | given
 
 
+def uncounted(environment):
+    """Of `environment` what lets coverage count the lines that a process runs is left out."""
+    return {k: v for k, v in environment.items() if not k.startswith("COVERAGE_")}
+
+
 def manage(*words, **given):
     return subprocess.run(
         [*MANAGE, *words],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.processes import MANAGE, surroundings
+from tests.processes import MANAGE, surroundings, uncounted
 
 
 @contextmanager
@@ -38,14 +38,15 @@ def accounts(said):
 class Served:
     """`manage.py serve` on a free port; `said` grows as it speaks."""
 
-    def __init__(self, data, **given):
+    def __init__(self, data, is_counted=True, **given):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.data = data
+        environment = surroundings(PORTAL_DATA=str(data), **given)
         self.process = subprocess.Popen(
             [*MANAGE, "serve", "--port", str(self.port)],
-            env=surroundings(PORTAL_DATA=str(data), **given),
+            env=environment if is_counted else uncounted(environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -35,7 +35,7 @@ from tests.factories import (
 from tests.ratings import make_rating
 from tests.snapshots import make_snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 TABLE = [*PUBLIC, *DESKS, *FILES]
 ANSWERS = {route: row for row in TABLE for route in row.routes}

@@ -8,7 +8,7 @@ from programs.models import Program
 from tests.desks import OURS, address, filled_in, names
 from tests.factories import make_program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 @pytest.mark.parametrize("model", OURS, ids=names(OURS))

@@ -9,7 +9,7 @@ from keco_portal import errors
 from tests import pages
 from tests.korean_pages import WORD, addresses, english_words, known_names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 def test_no_english_word_of_the_interface_is_on_a_korean_page(client):

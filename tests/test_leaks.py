@@ -15,7 +15,7 @@ from tests.factories import make_figure, make_program
 from tests.participants.test_past import change, withdraw
 from tests.unpublished import KOREAN, NUMBER, TRACES, WORD, YEAR, Hidden, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 # The form at the foot of a page has a new token each time, and an error a new place of its own.
 NEW_EACH_TIME = re.compile(r'name="(?:token|csrfmiddlewaretoken)" value="[^"]*"')

@@ -15,7 +15,7 @@ from tests.factories import (
     make_program_region,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 BUDGETS = {
     "/": 8,

@@ -29,7 +29,8 @@ def served(tmp_path_factory):
     if "DATABASE_URL" not in os.environ:
         pytest.skip("the tests were given no DATABASE_URL")
     with empty_database() as url:
-        served = Served(tmp_path_factory.mktemp("served"), DATABASE_URL=url)
+        folder = tmp_path_factory.mktemp("served")
+        served = Served(folder, is_counted=False, DATABASE_URL=url)
         try:
             yield served.await_ready()
         finally:

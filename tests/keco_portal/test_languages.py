@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.test_pages import BUDGETS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 WITH_A_QUERY = ["/programs/?q=%EB%AC%BC&country=CHN", "/figures/?group=training&kind=plan"]
 WRONG = ["/nowhere/", "/programs/nothing/?page=2", "/programs/?year=x&q=%22%3E", "/ko-kr/"]

@@ -18,7 +18,7 @@ from tests.structured_data import blocks, document, main, of_type
 from tests.test_pages import BUDGETS
 from tests.vocabulary import nodes_in, strangers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 @pytest.mark.conformance

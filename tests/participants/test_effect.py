@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.proposing import content_with, proposed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 def effect(proposal):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from institutes.visitors.floods import ClientsOfTheMinute
-from keco_portal.api import listing, throttling
+from keco_portal.api import listing
 from keco_portal.open_data.version import Version
 from programs.models import Program
 from tests.factories import make_program
@@ -14,9 +13,8 @@ PORTAL = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(autouse=True)
-def _fresh(settings, monkeypatch):
+def _at_home(settings):
     settings.PUBLIC_ADDRESS = PORTAL
-    monkeypatch.setattr(throttling, "clients", ClientsOfTheMinute())
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import http_date
 
-from institutes.visitors.floods import ClientsOfTheMinute
-from keco_portal.api import throttling
 from keco_portal.open_data.version import Version
 from participants.models import Figure
 from tests import pages
@@ -19,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 LISTS = ["/api/v1", "/api/v1/figures", "/api/v1/figures?cursor=", "/api/v1/countries/IDN"]
 ORIGIN = {"Origin": "https://elsewhere.test"}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_asked(monkeypatch):
-    monkeypatch.setattr(throttling, "clients", ClientsOfTheMinute())
 
 
 @pytest.mark.parametrize("address", LISTS)
