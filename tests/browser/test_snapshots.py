@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import JUDGED, OPEN_ALL, OPTIONS, VIEWS
 
@@ -55,3 +56,26 @@ def test_axe_finds_no_violation_on_the_page_of_a_snapshot(portal, page, start, t
         wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(wider)
     assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("what", ["text", "bib", "ris", "json"])
+def test_a_citation_is_copied_with_a_click(portal, page, what):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=portal)
+    cite(page, f"{portal}/programs/?country=CHN")
+    page.evaluate(OPEN_ALL)
+    page.locator(f"[data-copies=citation-{what}]").click()
+    expect(page.locator(f"[data-copies=citation-{what}] + output")).to_have_text("Copied.")
+    text = page.locator(f"#citation-{what}").text_content().strip()
+    assert page.evaluate("navigator.clipboard.readText()") == text != ""
+
+
+def test_where_copying_is_forbidden_the_text_is_selected(portal, page):
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.goto(f"{portal}/api/")
+    page.get_by_role("button", name="Copy curl").click()
+    assert page.evaluate("getSelection().toString()").startswith("curl --fail")
+
+
+def test_without_javascript_there_is_no_button_that_does_nothing(portal, plain):
+    plain.goto(f"{portal}/api/")
+    assert plain.locator("[data-copies]").first.is_hidden()
