@@ -88,11 +88,9 @@ class ArchiveFile(View):
         return f"{WHOLE}\n"
 
     def answer(self, request, file):
-        changed_at = file.archive.changed_at
-        modified = int(changed_at.timestamp()) if changed_at else None
-        headers = self.headers(file)
-        if modified:
-            headers["Last-Modified"] = http_date(modified)
+        # As long as its bytes stay, and a change of the licence makes other ones, too.
+        modified = int(file.archive.made_at.timestamp())
+        headers = self.headers(file) | {"Last-Modified": http_date(modified)}
         if unchanged := get_conditional_response(request, file.etag, modified):
             return with_headers(unchanged, headers)
         try:

@@ -13,12 +13,14 @@ from programs.models import (
     Country,
     Edition,
     Framework,
+    FrameworkPartner,
     Partner,
     Partnership,
     Program,
     ProgramCountry,
     ProgramRegion,
     Region,
+    RegionMatch,
     Source,
     Theme,
 )
@@ -80,3 +82,14 @@ TABLES = {
 def table_of(model):
     """The PublicTable whose rows are of `model`."""
     return next(one for one in TABLES.values() if one.table._meta.model is model)
+
+
+def public_rows():
+    """A queryset for each table with a history that open data shows something of: its public rows.
+
+    Those of the public tables, and of the links that only columns of these show, or the API.
+    """
+    yield from (one.published() for one in TABLES.values())
+    yield from (RegionMatch.objects.all(), FrameworkPartner.objects.all())
+    for link in (Program.frameworks.through, Program.themes.through):
+        yield link.objects.filter(program__in=Program.objects.published())

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils import timezone
 
-from keco_portal.open_data.tables import TABLES
-from programs.models import FrameworkPartner, RegionMatch
+from keco_portal.open_data.tables import public_rows
 
 # No transaction that changes public rows takes longer; an import of 10,000 rows takes seconds.
 TRANSACTION_AT_MOST = datetime.timedelta(minutes=10)
@@ -60,21 +59,13 @@ class Version:
         return not self.changed_at or timezone.now() - self.changed_at > age
 
 
-def recorded_models():
-    """The models of the public tables and of the links that these show, which have a history."""
-    links = [FrameworkPartner, RegionMatch]
-    of_program = TABLES["programs"].table._meta.model
-    links += [of_program.frameworks.through, of_program.themes.through]
-    return [*(one.table._meta.model for one in TABLES.values()), *links]
-
-
 def current_version():
     """The Version of the data as this transaction sees it; one query, of primary keys only."""
     newest = " UNION ALL ".join(
         f"(SELECT {place} AS place, pgh_id, pgh_created_at"  # noqa: S608
         f" FROM {connection.ops.quote_name(table)} ORDER BY pgh_id DESC LIMIT 1)"
         for place, table in enumerate(
-            model.pgh_event_model._meta.db_table for model in recorded_models()
+            rows.model.pgh_event_model._meta.db_table for rows in public_rows()
         )
     )
     with connection.cursor() as cursor:

@@ -53,7 +53,10 @@ def activity(program, publisher, today):
 
 
 def last_change(program):
-    return max([program.changed_at, *(figure.changed_at for figure in program.public_figures)])
+    """When the program or a figure of it last changed, one that was withdrawn since, too."""
+    known = [program.changed_at, program.figures_changed_at]
+    known += [figure.changed_at for figure in program.public_figures]
+    return max(filter(None, known))
 
 
 def moment(time):

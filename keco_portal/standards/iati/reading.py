@@ -1,7 +1,8 @@
 """Programs with all that their activities tell, in a fixed number of queries for each thousand."""
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
+from keco_portal.open_data.public_change import seen_changes
 from participants.models import Figure
 from programs.models import (
     Edition,
@@ -17,11 +18,15 @@ TOGETHER = 1000
 def activity_rows(programs):
     """`programs`, a queryset of published ones, one by one in order of their keys.
 
-    Each has `public_figures`, `public_children` and its `level`, 1 for the topmost.
+    Each has `public_figures`, `public_children`, its `level`, 1 for the topmost, and
+    `figures_changed_at`: when the public last saw a change of one, None where it never did.
     """
+    changes = seen_changes(Figure).order_by().values_list("program_before")
+    changed = dict(changes.annotate(Max("pgh_created_at")))
     above = dict(Program.objects.published().values_list("pk", "parent"))
     for program in with_all(programs.order_by("slug")).iterator(chunk_size=TOGETHER):
         program.level = level_of(program.pk, above)
+        program.figures_changed_at = changed.get(program.pk)
         yield program
 
 

@@ -3,18 +3,23 @@
 import base64
 import hashlib
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 
 from institutes.refusals import TooManyRequests
 from keco_portal.catalogue import views
 from keco_portal.catalogue.files import range_of
+from keco_portal.catalogue.models import Archive
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards.datapackage import APOSTROPHE
+from participants.models import Figure
 from tests import pages
 from tests.expected import FIGURES
+from tests.factories import make_figure
 from tests.keco_portal.catalogue.opened import ZIP, Opened
 from tests.one_number.typed import ADVERSE, NOTES
 
@@ -68,6 +73,27 @@ def test_who_has_it_already_gets_304(client, address):
         again = client.get(address, headers=headers)
         assert (again.status_code, again.content) == (304, b""), headers
         assert again["ETag"] == first["ETag"]
+
+
+def withdraw(settings):
+    Figure.objects.filter(key="just-published").update(publication="withdrawn")
+
+
+def set_a_licence(settings):
+    settings.DATA_LICENCE = "https://example.org/licence"
+
+
+@pytest.mark.parametrize(
+    ("address", "change"), [("/data/figures.csv", withdraw), (ZIP, withdraw), (ZIP, set_a_licence)]
+)
+def test_who_has_it_by_its_age_gets_the_one_of_today(client, settings, address, change):
+    make_figure(key="just-published")
+    client.head(address)
+    Archive.objects.update(made_at=Now() - timedelta(hours=1))
+    known = {"if-modified-since": client.head(address)["Last-Modified"]}
+    assert client.head(address, headers=known).status_code == 304
+    change(settings)
+    assert client.head(address, headers=known).status_code == 200
 
 
 @pytest.mark.parametrize("address", [ZIP, "/data/programs.csv"])

@@ -1,5 +1,7 @@
 """How the two files of IATI and their page answer."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
@@ -106,6 +108,20 @@ def test_a_settled_file_says_since_when_and_is_sent_only_if_it_is_newer(client):
     old = "Sat, 01 Jan 2000 00:00:00 GMT"
     assert asked(client, if_modified_since=old).status_code == 200
     assert asked(client, if_none_match=answer["ETag"]).status_code == 304
+
+
+def test_a_figure_that_is_withdrawn_makes_its_activity_no_older(client):
+    program = make_program(slug="losing")
+    make_figure(program=program)
+    long_ago = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)
+    Program.objects.filter(pk=program.pk).update(changed_at=long_ago)
+
+    def changed():
+        return iati.activity(iati.read(client), "losing").get("last-updated-datetime")
+
+    before = changed()
+    program.figures.update(publication="withdrawn")
+    assert changed() >= before
 
 
 @pytest.mark.usefixtures("_settled")
