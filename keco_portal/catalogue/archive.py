@@ -4,15 +4,17 @@ import hashlib
 import json
 import logging
 import time
+from contextlib import contextmanager
 from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 
-from keco_portal.catalogue.making import described, make, one_moment
+from keco_portal.catalogue.making import described, make
 from keco_portal.catalogue.models import Archive
 from keco_portal.open_data.licence import licence
+from keco_portal.open_data.one_moment import one_moment
 from keco_portal.open_data.tables import TABLES
 from keco_portal.open_data.version import current_version
 from keco_portal.standards.datapackage import Contents, TableAsFile
@@ -60,16 +62,31 @@ def newest_or_made():
 
 def made_now():
     """The Archive of this moment; None where another process is making it."""
-    with one_moment():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-            [is_ours] = cursor.fetchone()
+    with turn() as is_ours:
         if not is_ours:
             return None
-        newest, version = Archive.objects.newest(), current_version()
-        if is_current(newest, version):
-            return newest
-        return make(state_of(version), is_complete=version.is_complete)
+        with one_moment(read_only=False):
+            newest, version = Archive.objects.newest(), current_version()
+            if is_current(newest, version):
+                return newest
+            return make(state_of(version), is_complete=version.is_complete)
+
+
+@contextmanager
+def turn():
+    """Whether it is our turn to make one: nobody else has it until this ends.
+
+    It is taken before the transaction begins, which then sees what the one before has made.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ONE_AT_A_TIME])
+        [is_ours] = cursor.fetchone()
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 
 
 def is_current(archive, version):

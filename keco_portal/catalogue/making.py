@@ -3,9 +3,6 @@
 import hashlib
 import json
 import zipfile
-from contextlib import contextmanager
-
-from django.db import connection, transaction
 
 from keco_portal.catalogue import pieces
 from keco_portal.catalogue.models import Archive
@@ -18,17 +15,6 @@ from programs.models import Source
 
 ZIP_NAME = "environmental-cooperation-data.zip"
 BLOCK = 1 << 16
-
-
-@contextmanager
-def one_moment():
-    """A transaction that sees all tables as of one moment; inside another one, that one's view."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def make(state, *, is_complete):

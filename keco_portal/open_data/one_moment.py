@@ -6,15 +6,16 @@ from django.db import connection, transaction
 
 
 @contextmanager
-def one_moment():
+def one_moment(*, read_only=True):
     """All queries within see what was committed when the first began; they may not write.
 
-    Within a transaction that has begun already they see what that sees.
+    Where it is not `read_only` they may. Within a transaction that has begun already they see
+    what that sees.
     """
-    if connection.in_atomic_block:
-        yield
-        return
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        if outermost:
+            kind = "REPEATABLE READ, READ ONLY" if read_only else "REPEATABLE READ"
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {kind}")
         yield

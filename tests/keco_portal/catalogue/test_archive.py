@@ -12,8 +12,9 @@ from keco_portal.catalogue import archive as archives
 from keco_portal.catalogue import making
 from keco_portal.catalogue.archive import NotMade, current_archive
 from keco_portal.catalogue.models import ARCHIVES_KEPT, Archive, Piece
+from keco_portal.open_data.one_moment import one_moment
 from keco_portal.open_data.tables import TABLES
-from keco_portal.open_data.version import Version
+from keco_portal.open_data.version import Version, current_version
 from participants.models import Figure
 from programs.models import Country, Framework, Program
 from tests import pages
@@ -207,6 +208,26 @@ def test_of_many_who_ask_for_the_first_one_makes_it_and_all_get_it(made):
     assert len({*shas}) == 1, shas
     assert len(made) == 1
     assert Archive.objects.count() == 1
+
+
+@pytest.mark.usefixtures("committing")
+def test_what_another_made_until_our_turn_came_is_not_made_once_more():
+    def made_elsewhere():
+        with one_moment(read_only=False):
+            version = current_version()
+            making.make(archives.state_of(version), is_complete=version.is_complete)
+        connections.close_all()
+
+    def lock_after_it(execute, sql, *args):
+        answer = execute(sql, *args)
+        if "pg_try_advisory" in sql:
+            other = threading.Thread(target=made_elsewhere)
+            other.start()
+            other.join(60)
+        return answer
+
+    with connection.execute_wrapper(lock_after_it):
+        assert archives.made_now() == Archive.objects.get()
 
 
 @pytest.mark.usefixtures("committing")
