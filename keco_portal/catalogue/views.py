@@ -108,8 +108,9 @@ class ArchiveFile(View):
         """The answer with a part of the file; without one, where only its head is asked for."""
         if self.request.method == "HEAD":
             return HttpResponse(content_type=self.content_type)
-        # A large table is unpacked on the disk; the archive goes out at any time.
-        with place() if file.name != ZIP_NAME and length > LARGE else nullcontext():
+        # A table is unpacked from its beginning to the end of the part; the archive goes out at
+        # any time.
+        with place() if file.name != ZIP_NAME and start + length > LARGE else nullcontext():
             part = file.read(start, length)
         return TableResponse(part.file, content_type=self.content_type)
 

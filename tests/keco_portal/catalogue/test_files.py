@@ -158,8 +158,10 @@ def test_large_tables_wait_their_turn_and_the_archive_never(client, monkeypatch)
     assert client.get("/data/figures.xlsx").status_code == 429
     assert pages.body(client.get("/data/figures.csv"))
     monkeypatch.setattr(views, "LARGE", 100)
-    answer = client.get("/data/figures.csv")
-    assert (answer.status_code, answer["Retry-After"]) == (429, "10")
+    for headers in ({}, {"range": "bytes=150-160"}):
+        answer = client.get("/data/figures.csv", headers=headers)
+        assert (answer.status_code, answer["Retry-After"]) == (429, "10")
+    assert pages.body(client.get("/data/figures.csv", headers={"range": "bytes=0-99"}))
     assert pages.body(client.get(ZIP))
 
 
