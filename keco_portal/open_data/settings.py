@@ -51,8 +51,11 @@ OPEN = r"^/(?!admin/)(api/|ko/api/|data/|ko/data/|.*\.(csv|xlsx|json|jsonld|ttl|
 CORS_URLS_REGEX = OPEN
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "range"]
-CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Last-Modified", "Retry-After"]
+CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "if-range", "range"]
+CORS_EXPOSE_HEADERS = [
+    *("Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Last-Modified"),
+    *("Link", "Repr-Digest", "Retry-After"),
+]
 
 # Whom to tell of a fault in the security of the portal: an address such as mailto:…
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()

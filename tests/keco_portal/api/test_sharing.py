@@ -94,6 +94,15 @@ def test_a_browser_is_told_what_other_sites_may_ask(client):
     assert {"ETag", "Last-Modified", "Retry-After"} <= set(told.split(", "))
 
 
+def test_a_page_of_another_site_reads_what_is_said_of_a_part_of_a_file(client):
+    response = client.get("/data/figures.csv", headers=ORIGIN | {"Range": "bytes=0-9"})
+    assert (response.status_code, len(pages.body(response))) == (206, 10)
+    told = response["Access-Control-Expose-Headers"].split(", ")
+    for name in ("Content-Range", "Accept-Ranges", "Repr-Digest", "Link"):
+        assert name in response
+        assert name in told
+
+
 def test_no_cookie_is_set_and_none_is_read(client):
     response = client.get("/api/v1/figures")
     assert not response.cookies
