@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, http_date
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from institutes.remembered import Remembered
 from programs.export import (
     XLSX,
     About,
@@ -28,10 +29,10 @@ from programs.export import (
     statement,
     xlsx_of,
 )
-from programs.export.known import KnownTags
 
 logger = logging.getLogger(__name__)
-known_tags = KnownTags()
+# ETags by what was asked: whoever has a file is told so without making it again.
+known_tags = Remembered(1024)
 
 PLAIN = "text/plain; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
@@ -47,7 +48,8 @@ class TableResponse(FileResponse):
 class FilteredFile(View):
     """A file of every row that the filter lets through; what goes wrong is said in plain text.
 
-    `stem` is what the list and its files are called.
+    `stem` is what the list and its files are called. What is made may set `changed_at`: when it
+    last changed, in whole seconds, where that is sure.
     """
 
     table = None
@@ -55,6 +57,7 @@ class FilteredFile(View):
     stem = ""
     ending = ""
     content_type = ""
+    changed_at = None
 
     @staticmethod
     def queryset():
@@ -93,8 +96,10 @@ class FilteredFile(View):
             )
         headers = {"Content-Length": str(made.size), "ETag": made.etag}
         headers |= self.headers(filterset)
+        if self.changed_at:
+            headers["Last-Modified"] = http_date(self.changed_at)
         response = TableResponse(made.file, content_type=self.content_type, headers=headers)
-        answer = get_conditional_response(request, etag=made.etag, response=response)
+        answer = get_conditional_response(request, made.etag, self.changed_at, response)
         if answer is not response:
             made.file.close()
         return answer

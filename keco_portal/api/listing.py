@@ -6,13 +6,12 @@ fast as the first. What lies deeper than `ROWS_BY_PAGE` is reached by cursor, al
 """
 
 from array import array
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 
 from django.http import Http404
 
 from institutes.among import Among
+from institutes.remembered import Remembered
 from keco_portal.api.asked import ROWS_BY_PAGE
 
 LISTS_KEPT = 256  # each of at most 80 kB
@@ -22,45 +21,22 @@ LISTS_KEPT = 256  # each of at most 80 kB
 class Found:
     """What a filter lets through: how many rows, and the primary keys of the first ones."""
 
-    version: str
     count: int
     first: array
 
 
-class Memory:
-    """What was found last, by what was asked. Safe for threads."""
-
-    def __init__(self):
-        self.lock, self.found = Lock(), OrderedDict()
-
-    def get(self, asked, version):
-        with self.lock:
-            found = self.found.get(asked)
-            if not found or found.version != version:
-                return None
-            self.found.move_to_end(asked)
-            return found
-
-    def keep(self, asked, found):
-        with self.lock:
-            self.found[asked] = found
-            self.found.move_to_end(asked)
-            while len(self.found) > LISTS_KEPT:
-                self.found.popitem(last=False)
-
-
-memory = Memory()
+memory = Remembered(LISTS_KEPT)
 
 
 def found(resource, filterset, version):
     """The Found of a filter, as the data of `version` has it."""
-    asked = (resource.name, filterset.query)
-    if known := memory.get(asked, version.state):
+    asked = (version.state, resource.name, filterset.query)
+    if known := memory.get(asked):
         return known
     queryset = filterset.ordered(filterset.qs)
     pks = array("q", queryset.values_list("pk", flat=True)[:ROWS_BY_PAGE])
     count = len(pks) if len(pks) < ROWS_BY_PAGE else queryset.order_by().count()
-    result = Found(version.state, count, pks)
+    result = Found(count, pks)
     if version.is_complete:
         memory.keep(asked, result)
     return result

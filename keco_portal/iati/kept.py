@@ -4,14 +4,13 @@ A file is made of thousands of small elements, and harvesters ask for the same o
 """
 
 import io
-from collections import OrderedDict
-from threading import Lock
 from typing import NamedTuple
+
+from institutes.remembered import Remembered
 
 FILES_AT_MOST, BYTES_AT_MOST = 8, 4 << 20
 
-_files = OrderedDict()
-_lock = Lock()
+files = Remembered(FILES_AT_MOST)
 
 
 class KeptFile(NamedTuple):
@@ -29,18 +28,12 @@ def kept_or_made(key, version, make):
     that has the same number (`Version.is_settled`).
     """
     key = (version.state, key)
-    with _lock:
-        if data := _files.get(key):
-            _files.move_to_end(key)
-    if data:
+    if data := files.get(key):
         content, etag = data
         return KeptFile(io.BytesIO(content), len(content), etag)
     made = make()
     if version.is_settled and made.size <= BYTES_AT_MOST:
         content = made.file.read()
         made.file.seek(0)
-        with _lock:
-            _files[key] = content, made.etag
-            while len(_files) > FILES_AT_MOST:
-                _files.popitem(last=False)
+        files.keep(key, (content, made.etag))
     return made

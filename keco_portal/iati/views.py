@@ -3,8 +3,6 @@
 from django.db.models import Q
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.translation import override
 from django.views.generic import TemplateView
 
@@ -48,16 +46,9 @@ class IatiFile(FilteredFile):
 
     def get(self, request):
         try:
-            response = super().get(request)
+            return super().get(request)
         except NothingFits:
             return HttpResponse("Nothing fits this filter.\n", status=404, content_type=PLAIN)
-        if response.status_code != 200 or not self.changed_at:
-            return response
-        response["Last-Modified"] = http_date(self.changed_at)
-        answer = get_conditional_response(request, last_modified=self.changed_at, response=response)
-        if answer is not response:
-            close_file(response)
-        return answer
 
     def head(self, request):
         """All that GET says of the file, and nothing of the file."""

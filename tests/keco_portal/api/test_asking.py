@@ -2,6 +2,7 @@
 
 import pytest
 
+from institutes.remembered import Remembered
 from keco_portal.api import listing
 from keco_portal.open_data.version import Version
 from programs.models import Program
@@ -20,10 +21,10 @@ def _at_home(settings):
 @pytest.fixture
 def remembered(monkeypatch):
     """The lists that this process keeps, none at first; the data is as if nobody else wrote."""
-    memory = listing.Memory()
+    memory = Remembered(listing.LISTS_KEPT)
     monkeypatch.setattr(listing, "memory", memory)
     monkeypatch.setattr(Version, "is_complete", True)
-    return memory.found
+    return memory.things
 
 
 def problem(response, status):
@@ -127,10 +128,10 @@ def test_a_row_that_was_withdrawn_just_now_is_not_shown(client, remembered, monk
 
 
 def test_only_so_many_lists_are_kept(client, remembered, monkeypatch):
-    monkeypatch.setattr(listing, "LISTS_KEPT", 2)
+    monkeypatch.setattr(listing.memory, "at_most", 2)
     for year in (2005, 2006, 2007):
         client.get(f"/api/v1/figures?year={year}")
-    assert [query for _name, query in remembered] == ["year=2006", "year=2007"]
+    assert [query for _version, _name, query in remembered] == ["year=2006", "year=2007"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
+from institutes.remembered import Remembered
 from keco_portal.iati import kept
 from keco_portal.open_data.version import Version
 from programs.models import Country, Program, Region
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(monkeypatch):
-    monkeypatch.setattr(kept, "_files", type(kept._files)())
+    monkeypatch.setattr(kept, "files", Remembered(kept.FILES_AT_MOST))
 
 
 @pytest.fixture
@@ -108,6 +109,8 @@ def test_a_settled_file_says_since_when_and_is_sent_only_if_it_is_newer(client):
     old = "Sat, 01 Jan 2000 00:00:00 GMT"
     assert asked(client, if_modified_since=old).status_code == 200
     assert asked(client, if_none_match=answer["ETag"]).status_code == 304
+    for tag, status in ((answer["ETag"], 200), ('"another"', 412)):
+        assert asked(client, if_match=tag).status_code == status
 
 
 def test_a_figure_that_is_withdrawn_makes_its_activity_no_older(client):
@@ -137,7 +140,7 @@ def test_a_settled_file_is_kept_until_the_data_changes(client, django_assert_max
 def test_while_more_may_change_nothing_is_kept_and_no_time_is_said(client, monkeypatch):
     monkeypatch.setattr(Version, "is_settled", False)
     assert "Last-Modified" not in asked(client)
-    assert not kept._files
+    assert not kept.files
 
 
 def test_few_and_old_files_are_kept():
@@ -147,9 +150,9 @@ def test_few_and_old_files_are_kept():
     version = Version("1", None)
     for size in range(1, kept.FILES_AT_MOST + 3):
         assert kept.kept_or_made(size, version, made(size)).file.read() == b"x" * size
-    assert [key for _number, key in kept._files] == list(range(3, kept.FILES_AT_MOST + 3))
+    assert [key for _number, key in kept.files.things] == list(range(3, kept.FILES_AT_MOST + 3))
     kept.kept_or_made("large", version, made(kept.BYTES_AT_MOST + 1))
-    assert len(kept._files) == kept.FILES_AT_MOST
+    assert len(kept.files) == kept.FILES_AT_MOST
 
 
 def test_more_programs_do_not_mean_more_queries(client, django_assert_max_num_queries):
