@@ -1,34 +1,43 @@
 """The catalogue of the data sets for other catalogues: /data/catalog.ttl and .jsonld."""
 
+from django.conf import settings
 from django.db.models import Case, Max, Min, When
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from institutes.language import ENGLISH, KOREAN
-from keco_portal.open_data.address import address_if_any, address_of
+from institutes.remembered import Remembered
+from keco_portal.open_data.address import address_of
+from keco_portal.open_data.licence import licence
+from keco_portal.open_data.one_moment import one_moment
 from keco_portal.open_data.public_change import last_public_change
+from keco_portal.open_data.version import current_version
 from keco_portal.standards.dcat import Catalogue, DataSet, File, as_json_ld, as_turtle
 from participants import filters
 from participants.models import Figure
 from programs import filters as program_filters
+from programs.export import place
 from programs.models import Country, Edition, Program, Source, Theme
 from programs.models.years import LAST_YEAR
 
 DATA_PACKAGE = "https://datapackage.org/standard/data-package/"
 IATI = "https://iatistandard.org/en/iati-standard/203/"
 
+# The catalogue in its two forms, and in those of the data before.
+remembered = Remembered(4)
+
 
 def data_sets():
     """The DataSets: the lists with files, and the package of all tables."""
     figures = Figure.objects.published()
-    programs, package = program_set(), address_if_any("data-zip")
+    programs = program_set()
     yield programs
     yield DataSet(
         address_of("figures"),
         _("Figures"),
         _("Every number that the sources state, each with its place in them."),
-        files("figures"),
+        [*files("figures"), api("figures")],
         years=years_of(figures, filters.FIRST, filters.LAST),
     )
     yield DataSet(
@@ -41,15 +50,14 @@ def data_sets():
         files("participants"),
         years=years_of(figures.of_people(), filters.FIRST, filters.LAST),
     )
-    if package:
-        yield DataSet(
-            address_of("data"),
-            _("All open data in one package"),
-            _("All public tables, with each of their columns described."),
-            [File("zip", "zip", package, standard=DATA_PACKAGE)],
-            languages=(ENGLISH, KOREAN),
-            countries=programs.countries,
-        )
+    yield DataSet(
+        address_of("data"),
+        _("All open data in one package"),
+        _("All public tables, with each of their columns described."),
+        [File("zip", "zip", address_of("data-zip"), standard=DATA_PACKAGE)],
+        languages=(ENGLISH, KOREAN),
+        countries=programs.countries,
+    )
 
 
 def program_set():
@@ -68,7 +76,11 @@ def program_set():
             "What the six institutes do with other countries: forums, research, networks, "
             "training, visits."
         ),
-        [*files("programs"), *iati()],
+        [
+            *files("programs"),
+            api("programs"),
+            File("iati", "xml", address_of("iati-activities"), standard=IATI),
+        ],
         languages=(ENGLISH, KOREAN),
         years=(min(years), max(years)) if years else (),
         countries=tuple(named.values_list("iso3", "name_en")),
@@ -77,15 +89,13 @@ def program_set():
 
 
 def files(name):
-    """The files of the list `name`, and the same rows of the API."""
-    found = [File(ending, ending, address_of(f"{name}-{ending}")) for ending in ("csv", "xlsx")]
-    interface = address_if_any(f"api-{name}")
-    return found + ([File("api", "json", interface, is_service=True)] if interface else [])
+    """The files of the list `name`."""
+    return [File(ending, ending, address_of(f"{name}-{ending}")) for ending in ("csv", "xlsx")]
 
 
-def iati():
-    address = address_if_any("iati-activities")
-    return [File("iati", "xml", address, standard=IATI)] if address else []
+def api(name):
+    """The same rows of the API; of participants it has none of their own."""
+    return File("api", "json", address_of(f"api-{name}"), is_service=True)
 
 
 def years_of(rows, first, last):
@@ -102,13 +112,30 @@ def graph():
     return Catalogue(list(data_sets()), derived, last_public_change()).graph
 
 
+def written(write):
+    """The graph as `write` says it: computed once as long as the data stay the same.
+
+    Raises TooManyRequests.
+    """
+    with one_moment():
+        version = current_version()
+        asked = (version.state, write, licence(), settings.PUBLIC_ADDRESS)
+        if text := remembered.get(asked):
+            return text
+        with place(Program.objects.published()):
+            text = write(graph())
+    if version.is_complete:
+        remembered.keep(asked, text)
+    return text
+
+
 @require_safe
 @conditional_page
 def turtle(request):
-    return HttpResponse(as_turtle(graph()), content_type="text/turtle; charset=utf-8")
+    return HttpResponse(written(as_turtle), content_type="text/turtle; charset=utf-8")
 
 
 @require_safe
 @conditional_page
 def json_ld(request):
-    return HttpResponse(as_json_ld(graph()), content_type="application/ld+json")
+    return HttpResponse(written(as_json_ld), content_type="application/ld+json")

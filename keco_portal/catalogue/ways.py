@@ -1,12 +1,11 @@
 """The other ways to the same data, which the catalogue's page links to.
 
-A new one gets its line in WAYS: the name of its address, what it is called, what it is for. What
-has no address is not shown.
+A new one gets its line in WAYS: the name of its address, what it is called, what it is for.
 """
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -51,11 +50,5 @@ WAYS = [
 
 
 def other_ways():
-    """The Ways that there are, in order."""
-    found = []
-    for name, title, about in WAYS:
-        try:
-            found.append(Way(reverse(name), title, about))
-        except NoReverseMatch:
-            continue
-    return found
+    """The Ways, in order."""
+    return [Way(reverse(name), title, about) for name, title, about in WAYS]

@@ -3,7 +3,7 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 from institutes.language import ENGLISH
@@ -18,11 +18,3 @@ def address_of(name, *args):
     """The whole English address of what `reverse` calls `name`."""
     with override(ENGLISH):
         return absolute(reverse(name, args=args))
-
-
-def address_if_any(name, *args):
-    """The same; None while the portal has nothing of that name."""
-    try:
-        return address_of(name, *args)
-    except NoReverseMatch:
-        return None

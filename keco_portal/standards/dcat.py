@@ -13,7 +13,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, XSD
 
 from institutes.language import ENGLISH, KOREAN
-from keco_portal.open_data.address import absolute, address_if_any, address_of
+from keco_portal.open_data.address import absolute, address_of
 from keco_portal.open_data.licence import licence
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -71,7 +71,7 @@ class Catalogue:
         for prefix, namespace in (("dct", DCTERMS), ("vcard", VCARD)):
             self.graph.bind(prefix, namespace, replace=True)
         self.sources, self.changed_at = sources, changed_at
-        self.node = URIRef(f"{address_if_any('data') or absolute('/data/')}#catalog")
+        self.node = URIRef(f"{address_of('data')}#catalog")
         self.publisher, self.contact = self.portal(), self.desk()
         self.service = self.api([self.identity(one.page) for one in sets])
         self.catalog(sets)
@@ -198,10 +198,8 @@ class Catalogue:
         return node
 
     def api(self, served):
-        """The API as a data service; None while there is none."""
-        endpoint, page = address_if_any("api-root"), address_if_any("api")
-        if not endpoint or not page:
-            return None
+        """The API as a data service."""
+        page = address_of("api")
         node = self.say(
             URIRef(f"{page}#service"),
             DCAT.DataService,
@@ -210,7 +208,7 @@ class Catalogue:
             accessRights=self.term(EU["access-right/PUBLIC"], DCTERMS.RightsStatement),
         )
         self.add_text(node, DCTERMS.title, API_IS)
-        self.add(node, DCAT.endpointURL, URIRef(endpoint))
+        self.add(node, DCAT.endpointURL, URIRef(address_of("api-root")))
         self.add(node, DCAT.endpointDescription, URIRef(address_of("api-schema")))
         self.add(node, DCAT.contactPoint, self.contact)
         self.add(node, DCAT.landingPage, self.document(page))

@@ -11,6 +11,9 @@ from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
+from institutes.refusals import TooManyRequests
+from keco_portal import data_catalogue
+from keco_portal.open_data.version import Version
 from tests import expected, pages
 from tests.factories import make_figure, make_program
 from tests.standards import standards
@@ -80,6 +83,22 @@ def test_the_same_facts_give_the_same_file_and_304(client, ending):
     assert again.status_code == 304
     make_program(name_en="Another", start_year=1971)
     assert client.get(f"/data/catalog.{ending}")["ETag"] != first["ETag"]
+
+
+@pytest.mark.parametrize("ending", ["ttl", "jsonld"])
+def test_it_is_made_once_for_each_change(client, monkeypatch, ending):
+    def taken(rows=None):
+        raise TooManyRequests(10)
+
+    monkeypatch.setattr(Version, "is_complete", True)
+    make_program(start_year=1971)
+    address = f"/data/catalog.{ending}"
+    first = client.get(address).content
+    monkeypatch.setattr(data_catalogue, "place", taken)
+    assert client.get(address).content == first
+    make_program(start_year=1970)
+    answer = client.get(address)
+    assert (answer.status_code, answer["Retry-After"]) == (429, "10")
 
 
 SERIALIZE = """
