@@ -122,12 +122,11 @@ class Described(AutoSchema):
                 f"The public {self.resource.model._meta.verbose_name_plural}, in the order of "
                 "their keys, as the filters narrow them."
             )
-        former = (410,) if 410 in self.statuses else ()
-        return "By its key." + (
-            " A former key leads to the present one; what was withdrawn answers 410."
-            if former
-            else ""
-        )
+        if 410 in self.statuses:
+            return (
+                "By its key. A former key leads to the present one; what was withdrawn answers 410."
+            )
+        return "By its key."
 
     def get_auth(self):
         return []

@@ -54,7 +54,7 @@ def chosen_in(language, table, query):
 
 
 def the_same_as(snapshot):
-    """The Snapshot that is there already with all that a prepared one has, or None."""
+    """The Snapshot that is there already under the key of a prepared one, or None."""
     return Snapshot.objects.filter(key=snapshot.key).first()
 
 

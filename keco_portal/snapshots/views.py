@@ -113,7 +113,7 @@ class SnapshotDetail(DetailView):
         return {"compared": found, "marked": Marked(self.object, found)}
 
 
-def snapshot_called(key, **more):
+def snapshot_called(key):
     """The Snapshot `key` with its checksum, but without its bytes. Raises Http404."""
     try:
         return Snapshot.objects.with_checksum().get(key=key)

@@ -1,6 +1,5 @@
 """The codes of IATI's codelists that the files use, and what each of ours becomes."""
 
-from participants.models.figure import FigureKind
 from programs.models.kind import State
 from programs.models.partner import PartnershipRole, PartnerType
 
@@ -58,6 +57,3 @@ INTERNAL_IDENTIFIER = "A1"
 # ResultType: the sources call no number an output, an outcome or an impact. IndicatorMeasure.
 OTHER_RESULT = "9"
 COUNTED, IN_WORDS = "1", "5"
-
-# What may only be read as it stands: a later number may hold the earlier one.
-NOT_TO_BE_ADDED = {kind for kind in FigureKind if kind != FigureKind.ANNUAL}
