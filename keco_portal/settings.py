@@ -1,6 +1,7 @@
 """Settings of a public portal, read from the environment; nothing is started here.
 
-Needed: SECRET_KEY and ALLOWED_HOSTS. DATABASE_URL names the PostgreSQL cluster; without it the
+Needed: SECRET_KEY and ALLOWED_HOSTS, and PUBLIC_ADDRESS where that is not one plain name.
+DATABASE_URL names the PostgreSQL cluster; without it the
 embedded one under PORTAL_DATA is addressed (``manage.py postgres`` starts it). A copy on one's
 own machine uses `keco_portal.settings_local`.
 """
@@ -53,6 +54,20 @@ def database():
     return named
 
 
+def public_address(hosts):
+    """Where the world finds the portal: it stands in files and citations, whoever asks for them.
+
+    PUBLIC_ADDRESS says it; it may be left out where `hosts` is one plain name.
+    """
+    if len(hosts) == 1 and not hosts[0].startswith((".", "*")):
+        return os.environ.get("PUBLIC_ADDRESS", "").strip() or f"https://{hosts[0]}"
+    return required(
+        "PUBLIC_ADDRESS",
+        "Set it to the address that files and citations name, for example "
+        "PUBLIC_ADDRESS=https://portal.example.org: ALLOWED_HOSTS is not one plain name.",
+    )
+
+
 SECRET_KEY = required(
     "SECRET_KEY",
     "Set it to a long random text and keep it, for example the output of: "
@@ -67,8 +82,7 @@ ALLOWED_HOSTS = [
     ).split(",")
     if host.strip()
 ]
-# Where the world finds the portal: it stands in files and citations, whoever asks for them.
-PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS") or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+PUBLIC_ADDRESS = public_address(ALLOWED_HOSTS)
 DEBUG = flag("DEBUG")
 PORTAL_DATA = Path(os.environ.get("PORTAL_DATA") or BASE_DIR / ".data")
 

@@ -22,12 +22,13 @@ def local_secret():
 if not os.environ.get("SECRET_KEY"):
     os.environ["SECRET_KEY"] = local_secret()
 os.environ["ALLOWED_HOSTS"] = os.environ.get("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
+address = os.environ.get("PUBLIC_ADDRESS")
+os.environ["PUBLIC_ADDRESS"] = address or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 
 from keco_portal.settings import *  # noqa: E402, F403
 
-PUBLIC_ADDRESS = (
-    os.environ.get("PUBLIC_ADDRESS") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
-)
+if not address:  # `manage.py serve` may find another port free
+    del os.environ["PUBLIC_ADDRESS"]
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = None
 SECURE_HSTS_SECONDS = 0

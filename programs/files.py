@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from institutes.address import absolute
 from institutes.remembered import Remembered
 from programs.export import (
     XLSX,
@@ -83,7 +84,7 @@ class FilteredFile(View):
                 known_tags.keep(asked, made.etag)
         except NotForASheet as refusal:
             csv = f"{reverse(f'{self.stem}-csv')}?{filterset.narrowing_query}".rstrip("?")
-            said = f"{refusal} The CSV has it all: {request.build_absolute_uri(csv)}\n"
+            said = f"{refusal} The CSV has it all: {absolute(csv)}\n"
             return HttpResponse(said, status=400, content_type=PLAIN)
         except (DatabaseError, TooLarge, OSError):
             logger.exception("The file of %s broke off", request.get_full_path())
@@ -126,7 +127,8 @@ class FilteredFile(View):
     def key(self, filterset):
         """All that the file depends on, but for the data."""
         query = statement(self.table.public_rows(filterset.qs))
-        about = (self.request.build_absolute_uri(), timezone.localdate(), get_language())
+        address = absolute(self.request.get_full_path())
+        about = (address, timezone.localdate(), get_language())
         return query, list(self.table.columns()), about
 
     def headers(self, filterset):
@@ -171,7 +173,7 @@ class FilteredXlsx(FilteredFile):
         page = f"{reverse(self.stem)}?{filterset.narrowing_query}".rstrip("?")
         about = About(
             name=self.stem,
-            address=self.request.build_absolute_uri(page),
+            address=absolute(page),
             chosen=[(one["label"], one["words"]) for one in filterset.chosen()],
             sources=sources_of(filterset.qs),
         )

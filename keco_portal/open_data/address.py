@@ -1,17 +1,12 @@
-"""The whole address of something here, the same whoever asks: it stands in files and is cited."""
+"""The whole addresses of what the portal has, by name."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from institutes.address import absolute
 from institutes.language import ENGLISH
 
-
-def absolute(path):
-    """`path`, such as /figures/, as a whole address of this portal (`settings.PUBLIC_ADDRESS`)."""
-    return urljoin(settings.PUBLIC_ADDRESS, path)
+__all__ = ["absolute", "address_of"]
 
 
 def address_of(name, *args):

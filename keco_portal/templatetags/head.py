@@ -4,12 +4,12 @@ from html import unescape
 from textwrap import shorten
 
 from django import template
-from django.core.exceptions import DisallowedHost
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import strip_tags
 
 from institutes.language import in_language
+from keco_portal.open_data.address import absolute
 from keco_portal.templatetags.languages import address_in
 
 register = template.Library()
@@ -36,33 +36,24 @@ def summary_of_row(context):
 
 
 @register.simple_tag(takes_context=True)
-def absolute(context, address):
-    """The address with the host; as it is where the host is not one of ours."""
-    try:
-        return context["request"].build_absolute_uri(address)
-    except DisallowedHost:
-        return address
-
-
-@register.simple_tag(takes_context=True)
 def feed_address(context):
     """The address of the feed of what changes on the page that is shown, or nothing."""
     match = context["request"].resolver_match
     try:
-        return absolute(context, reverse(f"{match.url_name}-feed", kwargs=match.kwargs))
+        return absolute(reverse(f"{match.url_name}-feed", kwargs=match.kwargs))
     except NoReverseMatch:
         return ""
 
 
-@register.simple_tag(takes_context=True)
-def absolute_static(context, path):
-    return absolute(context, static(path))
+@register.simple_tag
+def absolute_static(path):
+    return absolute(static(path))
 
 
 @register.simple_tag(takes_context=True)
 def whole_address(context, language):
     """The one address of what is shown, in `language`; see `shown_path`."""
-    return absolute(context, shown_path(context, language))
+    return absolute(shown_path(context, language))
 
 
 def shown_path(context, language):

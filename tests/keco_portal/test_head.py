@@ -9,7 +9,7 @@ from tests import pages
 
 pytestmark = pytest.mark.django_db
 
-HOST = "http://testserver"
+HOST = settings.PUBLIC_ADDRESS
 PNG = b"\x89PNG\r\n\x1a\n"
 
 

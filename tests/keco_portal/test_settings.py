@@ -80,6 +80,7 @@ def test_debug_is_off_unless_switched_on(module):
 
 def test_hosts_are_separated_by_commas():
     hosts = SET | {"ALLOWED_HOSTS": " a.example, b.example,, "}
+    hosts |= {"PUBLIC_ADDRESS": "https://a.example"}
     assert value("ALLOWED_HOSTS", **PRODUCTION, **hosts) == "['a.example', 'b.example']"
 
 
@@ -134,13 +135,26 @@ def test_an_address_of_no_postgresql_is_refused_in_one_sentence(url):
     assert "DATABASE_URL does not name a PostgreSQL database; it reads postgres://" in last
 
 
-def test_the_portal_is_known_by_its_first_host_where_nobody_says_more():
-    hosts = SET | {"ALLOWED_HOSTS": ".portal.example,b.example"}
-    assert value("PUBLIC_ADDRESS", **PRODUCTION, **hosts) == "https://portal.example"
+def test_the_portal_is_known_by_its_one_host_where_nobody_says_more():
+    assert value("PUBLIC_ADDRESS", **PRODUCTION, **SET) == "https://a.example"
     given = SET | {"PUBLIC_ADDRESS": "https://data.example"}
     assert value("PUBLIC_ADDRESS", **PRODUCTION, **given) == "https://data.example"
+
+
+@pytest.mark.parametrize("hosts", ["localhost,portal.example", "*", ".portal.example"])
+def test_by_which_of_several_names_it_is_known_is_not_guessed(hosts):
+    given = SET | {"ALLOWED_HOSTS": hosts}
+    answer = python("manage.py", "check", **PRODUCTION, **given)
+    assert answer.returncode != 0
+    last = answer.stderr.strip().splitlines()[-1]
+    assert "PUBLIC_ADDRESS is not set. Set it to the address" in last
+    assert "for example PUBLIC_ADDRESS=https://portal.example.org" in last
+    address = {"PUBLIC_ADDRESS": "https://portal.example"}
+    assert value("PUBLIC_ADDRESS", **PRODUCTION, **given, **address) == "https://portal.example"
 
 
 def test_a_local_copy_is_known_by_its_port():
     assert value("PUBLIC_ADDRESS", **LOCAL) == "http://127.0.0.1:8000"
     assert value("PUBLIC_ADDRESS", **LOCAL, PORT="8123") == "http://127.0.0.1:8123"
+    given = {"PUBLIC_ADDRESS": "http://portal.example", "ALLOWED_HOSTS": "a.example,b.example"}
+    assert value("PUBLIC_ADDRESS", **LOCAL, **given) == "http://portal.example"
