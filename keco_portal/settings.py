@@ -1,9 +1,9 @@
 """Settings of a public portal, read from the environment; nothing is started here.
 
 Needed: SECRET_KEY and ALLOWED_HOSTS, and PUBLIC_ADDRESS where that is not one plain name.
-DATABASE_URL names the PostgreSQL cluster; without it the
-embedded one under PORTAL_DATA is addressed (``manage.py postgres`` starts it). A copy on one's
-own machine uses `keco_portal.settings_local`.
+DATABASE_URL names the PostgreSQL cluster; without it the embedded one under PORTAL_DATA is
+addressed (``manage.py postgres`` starts it). A copy on one's own machine uses
+`keco_portal.settings_local`.
 """
 
 import os

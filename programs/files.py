@@ -68,7 +68,7 @@ class FilteredFile(View):
         """The TableFile of the rows. Raises DatabaseError, TooLarge, OSError, NotForASheet."""
         raise NotImplementedError
 
-    def get(self, request):
+    def get(self, request, **kwargs):
         filterset = self.filterset_class(request.GET, queryset=self.queryset())
         try:
             if problem := self.problem(filterset):
@@ -83,8 +83,7 @@ class FilteredFile(View):
             if asked:
                 known_tags.keep(asked, made.etag)
         except NotForASheet as refusal:
-            csv = f"{reverse(f'{self.stem}-csv')}?{filterset.narrowing_query}".rstrip("?")
-            said = f"{refusal} The CSV has it all: {absolute(csv)}\n"
+            said = f"{refusal} The CSV has it all: {self.csv_address(filterset)}\n"
             return HttpResponse(said, status=400, content_type=PLAIN)
         except (DatabaseError, TooLarge, OSError):
             logger.exception("The file of %s broke off", request.get_full_path())
@@ -105,7 +104,7 @@ class FilteredFile(View):
             made.file.close()
         return answer
 
-    def head(self, request):
+    def head(self, request, **kwargs):
         """What GET says of the file, but for its length and hash: these are had by making it."""
         filterset = self.filterset_class(request.GET, queryset=self.queryset())
         if self.problem(filterset):
@@ -169,12 +168,22 @@ class FilteredXlsx(FilteredFile):
     ending = "xlsx"
     content_type = XLSX
 
+    def page_address(self, filterset):
+        return address_with(reverse(self.stem), filterset)
+
+    def csv_address(self, filterset):
+        return address_with(reverse(f"{self.stem}-csv"), filterset)
+
     def made(self, filterset):
-        page = f"{reverse(self.stem)}?{filterset.narrowing_query}".rstrip("?")
         about = About(
             name=self.stem,
-            address=absolute(page),
+            address=self.page_address(filterset),
             chosen=[(one["label"], one["words"]) for one in filterset.chosen()],
             sources=sources_of(filterset.qs),
         )
         return xlsx_of(self.table, filterset.qs, about)
+
+
+def address_with(path, filterset):
+    """The whole address of `path` with what narrows the rows."""
+    return absolute(f"{path}?{filterset.narrowing_query}".rstrip("?"))

@@ -21,16 +21,9 @@ from keco_portal.open_data.address import address_of
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards.csvw import table_alone
-from programs.export import (
-    XLSX,
-    About,
-    NotForASheet,
-    TooLarge,
-    place,
-    sources_of,
-    xlsx_of_rows,
-)
-from programs.files import CSV, PLAIN, TableResponse
+from programs.export import TooLarge, place
+from programs.files import CSV, PLAIN, FilteredXlsx, TableResponse
+from programs.filtering import PublicFilterSet
 
 logger = logging.getLogger(__name__)
 
@@ -155,31 +148,30 @@ class TableCsv(ArchiveFile):
         return super().headers(file) | {"Link": link}
 
 
-@method_decorator(csrf_exempt, name="dispatch")
-class TableXlsx(View):
+class TableXlsx(FilteredXlsx):
     """/data/<table>.xlsx: the same rows as a workbook, made for whoever asks."""
 
-    def get(self, request, table):
-        public = public_table(table)
-        if request.GET:
-            return refused(f"{WHOLE}\n", 400)
-        about = About(
-            name=public.name, address=address_of("data"), sources=sources_of(public.published())
-        )
-        names = public.table.columns()
-        try:
-            with place(public.published()):
-                made = xlsx_of_rows(public.table, names, public.rows(), about)
-        except (NotForASheet, DatabaseError, TooLarge, OSError):
-            logger.exception("%s could not be made", request.path)
-            return refused(LATER, 503, {"Retry-After": "60"})
-        headers = {
-            "Content-Length": str(made.size),
-            "ETag": made.etag,
-            "Cache-Control": "no-cache",
-            "Content-Disposition": content_disposition_header(True, f"{public.name}.xlsx"),
-        }
-        return TableResponse(made.file, content_type=XLSX, headers=headers)
+    filterset_class = PublicFilterSet
+
+    def setup(self, request, **kwargs):
+        super().setup(request, **kwargs)
+        self.public = public_table(kwargs["table"])
+        self.table, self.stem = self.public.table, self.public.name
+
+    def queryset(self):
+        return self.public.by_key()
+
+    def problem(self, filterset):
+        return f"{WHOLE}\n" if self.request.GET else ""
+
+    def page_address(self, filterset):
+        return address_of("data")
+
+    def csv_address(self, filterset):
+        return address_of("data-csv", self.stem)
+
+    def filename(self, filterset):
+        return f"{self.stem}.{self.ending}"
 
 
 @method_decorator(csrf_exempt, name="dispatch")

@@ -51,11 +51,15 @@ class PublicTable:
     def name(self):
         return self.table.stem()
 
-    def rows(self):
-        """The public rows as a queryset of values, a column each, in order of their keys."""
+    def by_key(self):
+        """The public rows as a queryset, in order of their keys."""
         columns = self.table.columns()
         keys = (columns[name].expression for name in self.table().key_names)
-        return self.table.public_rows(self.published().order_by(*keys))
+        return self.published().order_by(*keys)
+
+    def rows(self):
+        """The same as a queryset of values, a column each."""
+        return self.table.public_rows(self.by_key())
 
 
 TABLES = {

@@ -14,9 +14,13 @@ from institutes.refusals import TooManyRequests
 from keco_portal.catalogue import views
 from keco_portal.catalogue.files import range_of
 from keco_portal.catalogue.models import Archive
+from keco_portal.open_data.address import address_of
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards.datapackage import APOSTROPHE
 from participants.models import Figure
+from programs import files
+from programs.export import row_xml
+from programs.files import FilteredXlsx
 from tests import pages
 from tests.expected import FIGURES
 from tests.factories import make_figure
@@ -155,6 +159,7 @@ def test_large_tables_wait_their_turn_and_the_archive_never(client, monkeypatch)
         raise TooManyRequests(10)
 
     monkeypatch.setattr(views, "place", taken)
+    monkeypatch.setattr(files, "place", taken)
     assert client.get("/data/figures.xlsx").status_code == 429
     assert pages.body(client.get("/data/figures.csv"))
     monkeypatch.setattr(views, "LARGE", 100)
@@ -166,7 +171,30 @@ def test_large_tables_wait_their_turn_and_the_archive_never(client, monkeypatch)
 
 
 def test_a_workbook_takes_no_filter(client):
-    assert client.get("/data/countries.xlsx?country=IDN").status_code == 400
+    answer = client.get("/data/countries.xlsx?country=IDN")
+    assert (answer.status_code, "always has every row" in answer.text) == (400, True)
+
+
+def test_a_table_that_no_sheet_holds_is_named_as_csv(client, monkeypatch):
+    monkeypatch.setattr(row_xml, "ROWS_AT_MOST", 3)
+    answer = client.get("/data/countries.xlsx")
+    assert answer.status_code == 400
+    assert address_of("data-csv", "countries") in answer.text
+
+
+def test_a_workbook_is_made_once_for_who_has_it_and_not_for_its_head(client, monkeypatch):
+    first = client.get("/data/countries.xlsx")
+    pages.body(first)
+
+    def made(*args):
+        raise AssertionError("it is made")
+
+    monkeypatch.setattr(FilteredXlsx, "made", made)
+    again = client.get("/data/countries.xlsx", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again["ETag"]) == (304, first["ETag"])
+    head = client.head("/data/countries.xlsx")
+    assert (head.status_code, head["Content-Type"]) == (200, first["Content-Type"])
+    assert head["Content-Disposition"] == 'attachment; filename="countries.xlsx"'
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "csv-metadata.json"])
