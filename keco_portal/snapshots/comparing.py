@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 from django.db import DatabaseError
@@ -10,22 +11,29 @@ from django.http import QueryDict
 from institutes.refusals import TooManyRequests
 from keco_portal.open_data.version import current_version
 from keco_portal.snapshots.lists import LISTS, csv_bytes, filterset_of, read_csv
-from keco_portal.snapshots.models import Snapshot
+from keco_portal.snapshots.models import KEYS_NAMED, ROWS_SHOWN, Snapshot
 from programs.export import TooLarge
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Rows of today that are `new`, and those of the snapshot that are `gone` or `changed`.
+    """How many rows of today are `new`, and how many of the snapshot are `gone` or `changed`.
 
     Rows are told by their keys. When a row last changed is no content of it. `columns` are those
     that only one of the two has.
+
+    Many are remembered, so of the rows themselves it knows what the page says: `named` are the
+    first that are gone or changed, by key, each with whether it is gone; `gone_here` and
+    `changed_here` are the keys of those among the rows that the page shows.
     """
 
-    new: frozenset = frozenset()
-    gone: frozenset = frozenset()
-    changed: frozenset = frozenset()
+    new: int = 0
+    gone: int = 0
+    changed: int = 0
     columns: tuple = ()
+    named: tuple = ()
+    gone_here: frozenset = frozenset()
+    changed_here: frozenset = frozenset()
 
     @property
     def is_same(self):
@@ -80,11 +88,17 @@ def difference(stored, live, leave_out=()):
     (names, before), (names_now, now) = read_csv(stored), read_csv(live)
     both = [name for name in names if name in names_now and name not in leave_out]
     before, now = hashes(names, before, both), hashes(names_now, now, both)
+    gone = before.keys() - now.keys()
+    changed = {key for key in before.keys() & now.keys() if before[key] != now[key]}
+    shown = {*islice(before, ROWS_SHOWN)}
     return Comparison(
-        new=frozenset(now.keys() - before.keys()),
-        gone=frozenset(before.keys() - now.keys()),
-        changed=frozenset(key for key in before.keys() & now.keys() if before[key] != now[key]),
+        new=len(now.keys() - before.keys()),
+        gone=len(gone),
+        changed=len(changed),
         columns=tuple(sorted({*names} ^ {*names_now})),
+        named=tuple((key, key in gone) for key in sorted(gone | changed)[:KEYS_NAMED]),
+        gone_here=frozenset(gone & shown),
+        changed_here=frozenset(changed & shown),
     )
 
 

@@ -19,6 +19,8 @@ from programs.models.sent_file import HashOf, SizeOf
 
 BYTES_AT_MOST = 20 * 1024**2  # of the CSV; of figures about 60,000 rows
 SHOWN_AT_MOST = 128 * 1024  # bytes of it that its page reads
+ROWS_SHOWN = 50  # the first of them, on its page
+KEYS_NAMED = 20  # of rows that have moved on, on its page
 QUERY_AT_MOST = 2000  # characters; an index of PostgreSQL holds no more
 KEY = "[a-z2-7]{12}"
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from keco_portal.snapshots.lists import LISTS, first_rows
+from keco_portal.snapshots.models import ROWS_SHOWN
 from programs.cells import Text
 
-ROWS_AT_MOST = 50
-MARKED_AT_MOST = 20
 LONG = 24  # characters; such a cell is given a wider column
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 # The page of the row that a table's first column names.
@@ -44,7 +43,7 @@ class StoredTable:
     def __init__(self, snapshot):
         table = LISTS[snapshot.table].table
         titles = table.titles()
-        names, rows = first_rows(bytes(snapshot.beginning), ROWS_AT_MOST)
+        names, rows = first_rows(bytes(snapshot.beginning), ROWS_SHOWN)
         self.titles = [titles.get(name, name) for name in names]
         self.rows = [row_of(snapshot.table, cells) for cells in rows]
         self.is_cut = snapshot.row_count > len(rows)
@@ -54,12 +53,10 @@ class Marked:
     """The rows of a snapshot that are gone or changed in `compared`, the first of them by key."""
 
     def __init__(self, snapshot, compared):
-        keys = sorted(compared.gone | compared.changed)
         self.rows = [
-            (key, address_of(snapshot.table, key), key in compared.gone)
-            for key in keys[:MARKED_AT_MOST]
+            (key, address_of(snapshot.table, key), is_gone) for key, is_gone in compared.named
         ]
-        self.is_cut = len(keys) > MARKED_AT_MOST
+        self.is_cut = compared.gone + compared.changed > len(self.rows)
 
 
 def address_of(table, key):

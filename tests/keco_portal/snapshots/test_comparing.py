@@ -11,6 +11,7 @@ from keco_portal.open_data.version import Version
 from keco_portal.snapshots import comparing
 from keco_portal.snapshots.comparing import Comparison, NotCompared, compared, difference
 from keco_portal.snapshots.lists import first_rows, read_csv
+from keco_portal.snapshots.models import KEYS_NAMED, ROWS_SHOWN
 from participants.models import Figure
 from programs.export import TooLarge
 from tests.examples import examples
@@ -34,19 +35,33 @@ def test_the_difference_is_that_of_two_tables_looked_at_row_by_row(before, now):
     def table(rows):
         return as_csv(("key", "a", "b"), *((key, *cells) for key, cells in rows.items()))
 
+    gone = [key for key in before if key not in now]
+    changed = [key for key in before if key in now and before[key] != now[key]]
     wanted = Comparison(
-        new=frozenset(key for key in now if key not in before),
-        gone=frozenset(key for key in before if key not in now),
-        changed=frozenset(key for key in before if key in now and before[key] != now[key]),
+        new=len([key for key in now if key not in before]),
+        gone=len(gone),
+        changed=len(changed),
+        named=tuple((key, key in gone) for key in sorted(gone + changed)),
+        gone_here=frozenset(gone),
+        changed_here=frozenset(changed),
     )
     assert difference(table(before), table(now)) == wanted
+
+
+def test_of_many_rows_a_comparison_knows_how_many_and_keeps_few():
+    keys = [f"{number:05}" for number in range(10_000)]
+    found = difference(as_csv(("key", "a"), *((key, "1") for key in keys)), as_csv(("key", "a")))
+    assert found.gone == 10_000
+    assert [key for key, is_gone in found.named if is_gone] == keys[:KEYS_NAMED]
+    assert found.gone_here == {*keys[:ROWS_SHOWN]}
 
 
 def test_columns_that_came_and_went_are_named_and_the_others_compared():
     before = as_csv(("key", "a", "gone"), ("x", "1", "2"), ("y", "1", "2"))
     now = as_csv(("key", "new", "a"), ("x", "9", "1"), ("y", "9", "3"))
     found = difference(before, now)
-    assert found == Comparison(changed=frozenset("y"), columns=("gone", "new"))
+    assert (found.new, found.gone, found.changed, found.named) == (0, 0, 1, (("y", False),))
+    assert found.columns == ("gone", "new")
     assert not found.is_same
 
 
@@ -87,7 +102,7 @@ def test_what_has_just_changed_is_compared_each_time():
     assert compared(snapshot).is_same
     program = Figure.objects.get(key="slc-visitors-2000").program
     make_figure(program=program, key="one-more")
-    assert compared(snapshot).new == {"one-more"}
+    assert compared(snapshot).new == 1
 
 
 @pytest.mark.django_db
