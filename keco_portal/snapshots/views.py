@@ -1,8 +1,11 @@
 """Snapshots: the button that makes one, the page of one, its files and citations, and the list."""
 
+import logging
+
 from django.core.exceptions import BadRequest
 from django.db import DatabaseError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
@@ -12,6 +15,7 @@ from django.views.generic import DetailView, ListView, View
 from institutes.refusals import TooManyRequests
 from institutes.visitors.floods import client_of, seconds_left
 from institutes.visitors.views import VisitorFormView
+from keco_portal.catalogue.views import LATER, refused
 from keco_portal.open_data.licence import licence
 from keco_portal.snapshots import floods
 from keco_portal.snapshots.citing import citation_of
@@ -20,11 +24,13 @@ from keco_portal.snapshots.forms import SnapshotForm, about
 from keco_portal.snapshots.making import prepared, stored, the_same_as
 from keco_portal.snapshots.models import CitedTable, Snapshot
 from keco_portal.snapshots.table import Marked, StoredTable
-from keco_portal.snapshots.workbook import workbook_of
+from keco_portal.snapshots.workbook import tag_of, workbook_of
 from keco_portal.standards.citation import as_bibtex, as_csl_json, as_ris, as_text
 from programs.export import XLSX, NotForASheet, TooLarge
-from programs.files import CSV, PLAIN, TableResponse
+from programs.files import CSV, TableResponse
 from programs.listing import ROWS_ON_A_PAGE, ShallowPaginator
+
+logger = logging.getLogger(__name__)
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -115,10 +121,7 @@ class SnapshotDetail(DetailView):
 
 def snapshot_called(key):
     """The Snapshot `key` with its checksum, but without its bytes. Raises Http404."""
-    try:
-        return Snapshot.objects.with_checksum().get(key=key)
-    except Snapshot.DoesNotExist:
-        raise Http404 from None
+    return get_object_or_404(Snapshot.objects.with_checksum(), key=key)
 
 
 class CitationFile(View):
@@ -174,7 +177,8 @@ class SnapshotCsvFile(View):
     def get(self, request, key):
         snapshot = snapshot_called(key)
         etag = f'"{snapshot.csv.sha256}"'
-        headers = named_file(snapshot, "csv", etag) | {"Content-Length": str(snapshot.csv.size)}
+        headers = named_file(snapshot, "csv", etag) | {"Cache-Control": FOR_EVER}
+        headers |= {"Content-Length": str(snapshot.csv.size)}
         response = HttpResponse(content_type=CSV, headers=headers)
         answer = get_conditional_response(request, etag=etag, response=response)
         if answer is response and request.method == "GET":
@@ -183,27 +187,30 @@ class SnapshotCsvFile(View):
 
 
 class SnapshotXlsxFile(View):
-    """The stored rows as a workbook."""
+    """The stored rows as a workbook, with what is said of their columns today."""
 
     def get(self, request, key):
-        snapshot = snapshot_called(key)
+        snapshot = get_object_or_404(Snapshot.objects.with_beginning(), key=key)
+        etag = tag_of(snapshot)
+        headers = named_file(snapshot, "xlsx", etag) | {"Cache-Control": "no-cache"}
+        response = HttpResponse(content_type=XLSX, headers=headers)
+        answer = get_conditional_response(request, etag=etag, response=response)
+        if answer is not response or request.method == "HEAD":
+            return answer
         try:
             made = workbook_of(snapshot)
         except NotForASheet as refusal:
-            said = f"{refusal} The CSV has it all.\n"
-            return HttpResponse(said, status=400, content_type=PLAIN)
-        headers = named_file(snapshot, "xlsx", made.etag) | {"Content-Length": str(made.size)}
-        response = TableResponse(made.file, content_type=XLSX, headers=headers)
-        answer = get_conditional_response(request, etag=made.etag, response=response)
-        if answer is not response:
-            made.file.close()
-        return answer
+            return refused(f"{refusal} The CSV has it all.\n", 400)
+        except (DatabaseError, TooLarge, OSError):
+            logger.exception("%s could not be made", request.path)
+            return refused(LATER, 503, {"Retry-After": "60"})
+        headers |= {"Content-Length": str(made.size)}
+        return TableResponse(made.file, content_type=XLSX, headers=headers)
 
 
 def named_file(snapshot, ending, etag):
     filename = f"{citation_of(snapshot).key}.{ending}"
     return {
         "Content-Disposition": content_disposition_header(True, filename),
-        "Cache-Control": FOR_EVER,
         "ETag": etag,
     }

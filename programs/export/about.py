@@ -69,14 +69,15 @@ class About:
 
 
 def column_rows(table, names):
-    """What the columns `names` of `table` say: rows of texts below a heading."""
+    """What the columns `names` of `table` say: rows of texts below a heading.
+
+    A column that the table has no longer is called by its name, and nothing is said of it.
+    """
     titles = [titles_in(language, table) for language in LANGUAGES]
+    said = {name: str(column.description) for name, column in table.columns().items()}
     return [
         [_("Column"), _("In English"), _("In Korean"), _("What it says")],
-        *(
-            [name, *(of[name] for of in titles), str(table.columns()[name].description)]
-            for name in names
-        ),
+        *([name, *(of.get(name, name) for of in titles), said.get(name, "")] for name in names),
     ]
 
 

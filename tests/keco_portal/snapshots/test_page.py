@@ -8,7 +8,13 @@ import openpyxl
 import pandas
 import pytest
 
+from keco_portal.snapshots import views, workbook
+from keco_portal.snapshots.lists import filterset_of
+from keco_portal.snapshots.making import prepared, stored
+from keco_portal.snapshots.models import SnapshotCsv
 from participants.models import Figure
+from participants.resources import FigureTable
+from programs.export import TooLarge
 from programs.models import Program
 from tests import pages
 from tests.factories import make_figure, make_program
@@ -141,13 +147,17 @@ def test_pandas_reads_the_csv(client):
     )
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_a_file_never_changes_and_says_so(client, ending):
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize(("ending", "kept"), [("csv", FOR_EVER), ("xlsx", "no-cache")])
+def test_a_file_is_not_sent_again_and_says_how_long_it_stays(client, monkeypatch, ending, kept):
     address = f"/data/snapshots/{make_snapshot().key}.{ending}"
     answer = client.get(address)
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == kept
     data = pages.body(answer)
     assert int(answer["Content-Length"]) == len(data)
+    monkeypatch.setattr(views, "workbook_of", None)
     again = client.get(address, headers={"If-None-Match": answer["ETag"]})
     assert (again.status_code, pages.body(again)) == (304, b"")
     assert again["Cache-Control"] == answer["Cache-Control"]
@@ -155,6 +165,38 @@ def test_a_file_never_changes_and_says_so(client, ending):
     assert (head.status_code, head["ETag"], pages.body(head)) == (200, answer["ETag"], b"")
     if ending == "csv":
         assert answer["ETag"] == f'"{hashlib.sha256(data).hexdigest()}"'
+
+
+def test_a_workbook_is_another_one_where_a_column_is_called_otherwise(client, monkeypatch):
+    address = f"/data/snapshots/{make_snapshot().key}.xlsx"
+    before = client.head(address)["ETag"]
+    titles = FigureTable.titles()
+    monkeypatch.setattr(FigureTable, "titles", lambda: titles | {"value": "Number"})
+    assert client.head(address)["ETag"] != before
+
+
+@pytest.mark.parametrize("fault", [TooLarge, OSError])
+def test_a_workbook_that_cannot_be_made_just_now_is_a_503(client, monkeypatch, fault):
+    def broken(*args):
+        raise fault
+
+    monkeypatch.setattr(workbook, "xlsx_of_blocks", broken)
+    answer = client.get(f"/data/snapshots/{make_snapshot().key}.xlsx")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "could not be made just now" in answer.text
+
+
+def test_a_snapshot_with_a_column_that_is_no_more_has_its_page_and_its_workbook(client):
+    snapshot = prepared("figures", filterset_of("figures", ""))
+    data = snapshot.csv.data.replace(b",source_locator,", b",place_in_source,", 1)
+    snapshot.csv = SnapshotCsv(data=data)
+    key = stored(snapshot).key
+    assert client.get(f"/data/snapshots/{key}/").status_code == 200
+    data = pages.body(client.get(f"/data/snapshots/{key}.xlsx"))
+    rows, about = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    assert "place_in_source" in [cell.value for cell in rows[1]]
+    said = {row[0]: row[1:] for row in about.iter_rows(values_only=True)}
+    assert said["place_in_source"] == ("place_in_source", "place_in_source", "")
 
 
 @pytest.mark.parametrize("key", ["aaaaaaaaaaaa", "1", "AAAAAAAAAAAA", "a" * 13, "aaaaaa%00aaaaa"])
