@@ -97,7 +97,8 @@ def test_the_page_says_of_each_format_what_judged_it_and_when(client, runs):
     [[judge, counted, result, when]] = found.pop("csv")
     assert (judge, result) == ("Some reader 1.2 thing is read", "passed, errors: 0")
     assert counted == "files: 3, rows: 1,616"
-    assert when == "28 November 2026, 12:04 tests/test_some.py"
+    assert when == "28 November 2026, 03:04 UTC tests/test_some.py"
+    assert "ended on 28 November 2026, 03:05 UTC." in client.get("/data/conformance/").text
     assert set(map(str, found.values())) == {"[['not checked']]"}
 
 

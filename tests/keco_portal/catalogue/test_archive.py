@@ -1,5 +1,6 @@
 """The archive is made once for each change, by one of many, and is whole or not there."""
 
+import datetime
 import hashlib
 import threading
 import time
@@ -170,6 +171,15 @@ def test_what_is_kept_no_longer_is_a_503_and_no_half_file(client, monkeypatch):
     Piece.objects.all().delete()
     answer = client.get(ZIP)
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+
+
+def test_its_page_says_the_days_of_utc(client):
+    Opened(client)
+    late = datetime.datetime(2026, 11, 28, 20, tzinfo=datetime.UTC)
+    Archive.objects.update(made_at=late, changed_at=late)
+    text = client.get("/data/").text
+    assert "Made on 28 November 2026;" in text
+    assert "last changed on 28 November 2026." in text
 
 
 def test_its_checksum_is_that_of_its_bytes(client):
