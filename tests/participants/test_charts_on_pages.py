@@ -108,9 +108,11 @@ def test_the_figure_that_the_page_is_about_is_marked_among_its_siblings(client):
     assert current.get("href") == "/figures/slc-visitors-2013/"
 
 
-def test_a_figure_says_how_to_cite_it(client):
-    page = pages.parsed(client.get("/figures/ehrd-participants-2005-2013/"))
-    assert pages.text_of(page.cssselect(".cite")[0]).startswith(
+def test_a_figure_says_how_to_cite_it(client, settings):
+    settings.PUBLIC_ADDRESS = "https://portal.example"
+    page = pages.parsed(client.get("/figures/ehrd-participants-2005-2013/?from=a-letter"))
+    said = pages.text_of(page.cssselect(".cite")[0])
+    assert said.startswith(
         "EHRD, Training participants: 1,183 people (2005–2013, cumulative). Source: "
     )
-    assert "http://testserver/figures/ehrd-participants-2005-2013/" in page.text_content()
+    assert said.endswith(" https://portal.example/figures/ehrd-participants-2005-2013/")
