@@ -44,7 +44,12 @@ def client_of(request):
         known = ipaddress.ip_address(address)
     except ValueError:
         return ""
-    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else address
+    if known.version == 4:
+        return address
+    # A listener of both IPv4 and IPv6 writes the one as the other: ::ffff:192.0.2.1.
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known, 64), strict=False))
 
 
 class Clients:

@@ -143,6 +143,7 @@ def test_a_client_is_counted_anew_in_the_next_hour_under_a_new_key(monkeypatch):
         ({"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": "203.0.113.9"}, False, "192.0.2.1"),
         ({"HTTP_X_FORWARDED_FOR": "10.0.0.1, 203.0.113.9"}, True, "203.0.113.9"),
         ({"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}, False, "2001:db8:1:2::/64"),
+        ({"REMOTE_ADDR": "::ffff:192.0.2.1"}, False, "192.0.2.1"),
         ({"REMOTE_ADDR": ""}, False, ""),
         ({"HTTP_X_FORWARDED_FOR": "unknown"}, True, ""),
     ],
