@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from institutes.among import Among
 from institutes.language import in_language
 from programs.cells.text import Code, cell_text, folded
 from programs.models import Region
@@ -28,7 +29,7 @@ class OneOf(Code):
 
     def lookup(self, cells, theirs=None):
         keys = {key for cell in cells for key in self.keys(cell_text(cell))}
-        rows = self.model.objects.filter(**{f"{self.field}__in": keys})
+        rows = self.model.objects.filter(Among(self.field, keys))
         return Known(
             {getattr(row, self.field): row for row in (theirs(rows) if theirs else rows)},
             _("“{key}” is no {kind} that you may name here.")

@@ -159,6 +159,12 @@ def test_a_key_stands_for_its_row():
 
 
 @pytest.mark.django_db
+def test_the_cells_of_a_column_may_name_more_rows_than_a_statement_takes_parameters():
+    known = OneOf(Theme, "slug").lookup([*(f"no-theme-{n}" for n in range(70_000)), "biodiversity"])
+    assert [*known.rows] == ["biodiversity"]
+
+
+@pytest.mark.django_db
 def test_several_keys_stand_for_their_rows_in_their_order():
     several = SeveralOf(Region, "key")
     assert [one.key for one in several.clean("term:africa| m49:035")] == ["term:africa", "m49:035"]
