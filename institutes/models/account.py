@@ -9,7 +9,7 @@ from institutes.history import recorded
 class Account(User):
     """Django's user, of whom the history keeps all but the password and the last sign-in."""
 
-    parts = ["memberships"]
+    belongings = ["memberships"]
 
     objects = UserManager()
 

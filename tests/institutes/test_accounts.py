@@ -144,6 +144,19 @@ def test_the_history_knows_who_changed_an_account_and_no_password(client, head):
     assert "head" in page
 
 
+@pytest.mark.usefixtures("head")
+def test_the_history_of_an_account_shows_what_became_of_its_roles(client):
+    person = make_person(keco="viewer")
+    account = Account.objects.get(pk=person.pk)
+    save(client, account, **{"memberships-0-role": "editor"})
+    save(client, account, **{"memberships-0-DELETE": "on"})
+    page = pages.parsed(client.get(f"{DESK}{person.pk}/history/"))
+    rows = [pages.text_of(row) for row in page.cssselect("table.differences tbody tr")]
+    assert len([row for row in rows if "viewer" in row and "editor" in row]) == 1
+    assert "editor" in rows[0]
+    assert "viewer" not in rows[0]
+
+
 def test_signing_in_and_a_password_leave_no_version_of_an_account():
     person = make_person(keco="viewer")
     events = Account.pgh_event_model.objects.filter(pgh_obj=person.pk)
