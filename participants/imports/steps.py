@@ -61,8 +61,10 @@ class Step:
     @property
     def address(self):
         """The page of the row, or of the proposal, on the desk; empty where it is gone."""
+        if not self.touched.now.is_there:
+            return ""
         name = self.touched.model._meta.label_lower.replace(".", "_")
-        return self.touched.now.is_there and reverse(f"admin:{name}_change", args=[self.touched.pk])
+        return reverse(f"admin:{name}_change", args=[self.touched.pk])
 
 
 def steps_to_undo(found):
@@ -192,9 +194,10 @@ def _hanging(removed):
     programs = {pk for model, pk in removed if model is Program}
     found = {}
     for model, field in ((Figure, "program"), (Program, "parent")):
-        others = model._base_manager.filter(Among(f"{field}_id", programs))
-        for pk, owner in others.order_by("-pk").values_list("pk", f"{field}_id"):
-            if (model, pk) not in removed:
-                words = _("Something belongs to it that stays: %(row)s.")
-                found[owner] = words % {"row": model._base_manager.get(pk=pk)}
+        others = model._base_manager.filter(Among(f"{field}_id", programs)).order_by("-pk")
+        pairs = others.values_list("pk", f"{field}_id")
+        oldest = {owner: pk for pk, owner in pairs if (model, pk) not in removed}
+        rows = model._base_manager.in_bulk(list(oldest.values()))
+        words = _("Something belongs to it that stays: %(row)s.")
+        found |= {owner: words % {"row": rows[pk]} for owner, pk in oldest.items() if pk in rows}
     return found
