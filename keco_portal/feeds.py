@@ -75,14 +75,14 @@ class ChangeFeed(Feed):
     def rows(self, one):
         """{Program, Figure: primary keys} that the feed is about; nothing for all."""
 
-    def is_of_it(self, entry, one):
-        """Whether an entry may stand in the feed of `one`."""
-        return True
+    def of_it(self, entries, one):
+        """Those of `entries` that may stand in the feed of `one`."""
+        return entries
 
     def items(self, one):
         rows = self.rows(one)
         found = [*newest(ENTRIES_AT_MOST, rows), *beginnings(ENTRIES_AT_MOST, rows)]
-        found = [entry for entry in found if self.is_of_it(entry, one)]
+        found = self.of_it(found, one)
         found.sort(key=lambda entry: (entry.at, entry.model.__name__, entry.pk), reverse=True)
         return found[:ENTRIES_AT_MOST]
 
@@ -165,15 +165,28 @@ class CountryFeed(ChangeFeed):
         figures = Figure.objects.filter(country=country) | Figure.objects.filter(program__in=naming)
         return {Program: naming, Figure: figures.values("pk")}
 
-    def is_of_it(self, entry, country):
+    def of_it(self, entries, country):
         """What is withdrawn may name other countries by now: what the public saw last counts."""
-        if entry.row:
-            return True
-        if entry.model is Figure:
-            [values] = entry.before["participants.figure"].values()
-            return values["country"] == country.pk
-        places = entry.before["programs.programcountry"].values()
-        return country.pk in {place["country"] for place in places}
+        figures = [one for one in entries if one.model is Figure and not one.row]
+        of = {last_seen(one)["program"] for one in figures}
+        naming = Program.objects.published().filter(pk__in=of, program_countries__country=country)
+        naming = set(naming.values_list("pk", flat=True))
+        return [one for one in entries if one.row or was_of(one, country, naming)]
+
+
+def was_of(entry, country, naming):
+    """Whether what is withdrawn was of the country; figures also by programs `naming` it now."""
+    if entry.model is Figure:
+        seen = last_seen(entry)
+        return seen["country"] == country.pk or seen["program"] in naming
+    places = entry.before["programs.programcountry"].values()
+    return country.pk in {place["country"] for place in places}
+
+
+def last_seen(entry):
+    """What the public saw last of a figure that is withdrawn."""
+    [values] = entry.before["participants.figure"].values()
+    return values
 
 
 class ProgramFeed(ChangeFeed):
@@ -194,7 +207,7 @@ class ProgramFeed(ChangeFeed):
         }
 
     def name(self, program):
-        """Of what is withdrawn, or has another address, only the key that was asked for."""
+        """Of what is withdrawn, only the key that was asked for."""
         return super().name(program) if program.is_public else self.kwargs["slug"]
 
 

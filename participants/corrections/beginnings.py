@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 
 from participants.corrections.log import public_rows
 from participants.models import Figure
@@ -38,36 +39,47 @@ class Beginning:
 def beginnings(number, rows=None):
     """The newest `number` Beginnings of programs and of figures each, in no order.
 
-    Of all rows, or of `rows`: {Program or Figure: a list or a queryset of primary keys}.
+    Of all rows, or of `rows`: {Program or Figure: a list or a queryset of primary keys}. The
+    public sees a figure once it sees its program, too.
     """
     found = []
-    for model in (Program, Figure):
+    for model, moment in (
+        (Program, _moment(Program, "pk")),
+        (Figure, Greatest(_moment(Figure, "pk"), _moment(Program, "program"))),
+    ):
         if rows is None or model in rows:
-            found += _beginnings(model, number, None if rows is None else rows[model])
-    figures = [one for one in found if one.model is Figure]
-    programs = {one.row.program_id for one in figures}
-    since = dict(
-        _published(Program)
-        .filter(pgh_obj__in=programs)
-        .values_list("pgh_obj")
-        .annotate(Min("pgh_created_at"))
-    )
-    for one in figures:
-        # The public sees a figure once it sees its program.
-        one.at = max(one.at, since[one.row.program_id])
+            public = public_rows(model)
+            if rows is not None:
+                public = public.filter(pk__in=rows[model])
+            newest = public.filter(_newest(public, number)).annotate(at=moment).order_by("-at")
+            found += [Beginning(row, row.at) for row in newest[:number]]
     return found
 
 
-def _beginnings(model, number, pks):
+def _newest(public, number):
+    """The condition of some of the `public` rows, with the newest `number` among them.
+
+    Whichever of its two events is the later one, a figure that is so new has it among the newest.
+    """
+    newest = Q(pk__in=_last(public.model, number, public.filter(pk=OuterRef("pgh_obj"))))
+    if public.model is Figure:
+        with_figures = public.filter(program=OuterRef("pgh_obj"))
+        newest |= Q(program__in=_last(Program, number, with_figures))
+    return newest
+
+
+def _last(model, number, public):
+    """Keys of rows of `model`: of those with a `public` one the last `number` to be published."""
     published = _published(model)
     earlier = published.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
-    public = model.objects.published().filter(pk=OuterRef("pgh_obj"))
-    first = published.filter(~Exists(earlier), Exists(public))
-    if pks is not None:
-        first = first.filter(pgh_obj__in=pks)
-    moments = dict(first.order_by("-pgh_id").values_list("pgh_obj", "pgh_created_at")[:number])
-    rows = public_rows(model, moments)
-    return [Beginning(rows[pk], at) for pk, at in moments.items()]
+    first = published.filter(~Exists(earlier), Exists(public)).order_by("-pgh_id")
+    return list(first.values_list("pgh_obj", flat=True)[:number])
+
+
+def _moment(model, key):
+    """SQL: when the row of `model` that has `key` was first published."""
+    first = _published(model).filter(pgh_obj=OuterRef(key)).order_by("pgh_id")
+    return Subquery(first.values("pgh_created_at")[:1])
 
 
 def _published(model):

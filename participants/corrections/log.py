@@ -54,7 +54,7 @@ def corrections(found):
             walked[model, pk, one.key] = one
     seen = [walked[head] for head in map(tuple, found) if head in walked]
     public = {
-        model: public_rows(model, [one.pk for one in seen if one.model is model])
+        model: public_rows(model).in_bulk([one.pk for one in seen if one.model is model])
         for model in (Program, Figure)
     }
     for one in seen:
@@ -68,9 +68,9 @@ def corrections(found):
     return [one for one in seen if one.act != CHANGED or one.differences]
 
 
-def public_rows(model, pks):
-    """{primary key: row} of those that are public."""
-    return model.objects.published().select_related(*RELATED[model]).in_bulk(list(pks))
+def public_rows(model):
+    """The rows that are public, with what is said of each."""
+    return model.objects.published().select_related(*RELATED[model])
 
 
 RELATED = {Program: ["institute"], Figure: ["measure", "program__institute", "country"]}

@@ -180,6 +180,28 @@ def test_a_country_hears_that_a_program_that_named_it_is_withdrawn_and_of_no_oth
     assert entries(client, "/countries/FRA/feed.atom") == []
 
 
+def test_who_hears_of_a_number_hears_of_its_withdrawal(client):
+    china, france = (Country.objects.get(iso3=code) for code in ("CHN", "FRA"))
+    program = make_program(countries=[china])
+    make_program(countries=[france])
+    withdraw(make_figure(key="of-all", program=program))
+    withdraw(make_figure(key="of-france", program=program, country=france))
+    titles = [title for title, *_ in entries(client, "/countries/CHN/feed.atom")]
+    for key in ("of-all", "of-france"):
+        assert f"Withdrawn: {settings.PUBLIC_ADDRESS}/figures/{key}/" in titles
+    titles = str([title for title, *_ in entries(client, "/countries/FRA/feed.atom")])
+    assert "/figures/of-france/" in titles
+    assert "/figures/of-all/" not in titles
+
+
+def test_what_a_draft_says_of_countries_is_told_by_no_withdrawn_figure(client):
+    program = make_program()
+    withdraw(make_figure(program=program))
+    withdraw(program)
+    program.program_countries.create(country=Country.objects.get(iso3="FRA"))
+    assert entries(client, "/countries/FRA/feed.atom") == []
+
+
 def test_the_feed_of_a_program_that_is_withdrawn_says_so_and_no_more(client):
     program = make_program(slug="a", name_en="The secret name")
     withdraw(program)
