@@ -7,7 +7,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from keco_portal.api import examples
 from keco_portal.api.resources import RESOURCES
-from keco_portal.management.commands.api_examples import Command
+from keco_portal.management.commands.api_examples import Command, answered
 from tests import spectral_lint
 from tests.factories import make_partner, make_partnership, make_program
 
@@ -107,7 +107,7 @@ def test_keys_of_a_long_table_are_not_told(client, monkeypatch):
 
 def test_the_examples_are_what_the_seed_answers(settings):
     [host, *_] = settings.ALLOWED_HOSTS
-    assert examples.answered(host) == examples.FILE.read_text()
+    assert answered(host) == examples.FILE.read_text()
 
 
 def test_the_command_writes_the_examples(tmp_path, monkeypatch):
