@@ -10,7 +10,8 @@ from django.utils.functional import cached_property
 from rest_framework import serializers
 
 from institutes.among import Among
-from programs.tables import Joined, PrintedTime, plain
+from programs.column_types import fields_on_the_way, is_required
+from programs.tables import Joined, PrintedTime, column_alias
 
 
 def of_text(value):
@@ -184,11 +185,6 @@ class PartSerializer(TableSerializer):
         return parts
 
 
-def column_alias(name):
-    """The name of a column's value in a dict of `values`; its own may be a field's."""
-    return f"column_{name}"
-
-
 def reading(columns):
     """(name, alias, how to read it) of each of `columns`, pairs of a name and a column."""
     return [
@@ -203,7 +199,7 @@ def field_of(model, column, output_field):
         "help_text": column.description,
         "label": str(column.title) if column.title else None,
         "read_only": True,
-        "allow_null": may_be_missing(model, column.plain),
+        "allow_null": not is_required(fields_on_the_way(model, column.public)),
     }
     if isinstance(column.plain, Joined):
         return serializers.ListField(child=serializers.CharField(), **said | {"allow_null": False})
@@ -216,17 +212,5 @@ def field_of(model, column, output_field):
     if isinstance(output_field, DateField):
         return serializers.DateField(**said)
     if isinstance(column.plain, PrintedTime):
-        return serializers.DateTimeField(**said | {"allow_null": False})
+        return serializers.DateTimeField(**said)
     return serializers.CharField(**said)
-
-
-def may_be_missing(model, expression):
-    """Whether the field of `model` that `expression` leads to, or one on the way, may be empty."""
-    if not isinstance(plain(expression), F):
-        return True
-    for name in expression.name.split("__"):
-        field = model._meta.get_field(name)
-        if field.null or (field.blank and not isinstance(field, BooleanField)):
-            return True
-        model = field.related_model
-    return False

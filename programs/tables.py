@@ -150,8 +150,13 @@ class Column(fields.Field):
 
     @property
     def alias(self):
-        """The name of its value in a row of `Table.rows`; its own may be a field's."""
-        return f"column_{self.column_name}"
+        """The name of its value in a row of `Table.rows`."""
+        return column_alias(self.column_name)
+
+
+def column_alias(name):
+    """The name of a column's value in a row of values; its own may be a field's."""
+    return f"column_{name}"
 
 
 class Table(ReadFromFile):

@@ -26,6 +26,17 @@ def parameter(described, path, name):
     return found
 
 
+@pytest.mark.parametrize("resource", RESOURCES.values(), ids=list(RESOURCES))
+def test_what_the_files_require_is_never_null(described, resource):
+    table = resource.serializer.table
+    component = resource.serializer.__name__.removesuffix("Serializer")
+    key, *others = resource.serializer.columns()
+    for name, column in zip(["key", *others], table.columns(), strict=False):
+        kind = described["components"]["schemas"][component]["properties"][name]["type"]
+        if kind != "array":  # a list is empty where there is nothing
+            assert ("null" in kind) is not table.is_required(column), (key, name)
+
+
 @pytest.mark.conformance
 def test_openapi_spec_validator_finds_nothing(described, conformance):
     assert described["openapi"].startswith("3.1")
