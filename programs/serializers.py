@@ -79,7 +79,7 @@ class FrameworkPartnerSerializer(PartSerializer):
 
     table = FrameworkPartnerTable
     of = "framework"
-    order = ("role", "as_printed")
+    order = ("role", "as_printed", "pk")
 
 
 class FrameworkSerializer(TableSerializer):

@@ -13,6 +13,7 @@ from tests import pages
 from tests.expected import FIGURES
 from tests.factories import (
     make_figure,
+    make_framework,
     make_framework_partner,
     make_partner,
     make_partnership,
@@ -205,10 +206,27 @@ def test_a_program_of_very_many_figures_says_that_these_are_not_all(client, monk
 def test_editions_and_partners_of_frameworks_stand_inside(client):
     program = row(client, "programs/ehrd-china-environmental-statistics")
     assert [(one["year"], one["state"]) for one in program["editions"]] == [(2014, "planned")]
-    make_framework_partner(partner=make_partner(slug="founder"))
-    frameworks = everything(client, "frameworks")
-    inside = [one for framework in frameworks for one in framework["framework_partners"]]
-    assert {"role", "partner", "country", "as_printed", "links"} == set(inside[0])
+    one = make_framework_partner(partner=make_partner(slug="founder"))
+    framework = row(client, f"frameworks/{one.framework.slug}")
+    assert framework["framework_partners"] == [
+        {
+            "role": "initiator",
+            "partner": "founder",
+            "country": None,
+            "as_printed": "somebody",
+            "links": {"partner": f"{PORTAL}/api/v1/partners/founder", "country": None},
+        }
+    ]
+
+
+def test_partners_in_one_role_keep_their_order_whoever_is_written_last(client):
+    framework = make_framework()
+    for slug in ("b-partner", "a-partner"):
+        make_framework_partner(framework=framework, partner=make_partner(slug=slug))
+    for role in ("organizer", "initiator"):
+        framework.framework_partners.filter(partner__slug="b-partner").update(role=role)
+    inside = row(client, f"frameworks/{framework.slug}")["framework_partners"]
+    assert [one["partner"] for one in inside] == ["b-partner", "a-partner"]
 
 
 def test_the_documents_own_address_stands_aside_of_that_in_the_api(client):
