@@ -81,10 +81,11 @@ class ResourceRow(ReadOnly):
         if request.GET:
             sentence = "A single thing takes no parameters."
             raise Invalid({name[:50]: [sentence] for name in request.GET})
+        if "\0" in key:  # PostgreSQL stores no NUL, so nothing has a key with one.
+            raise Http404
         version = current_version()
         serializer = self.resource.whole or self.resource.serializer
-        # PostgreSQL stores no NUL, so nothing has a key with one.
-        rows = [] if "\0" in key else list(serializer.values(self.under(key)))
+        rows = list(serializer.values(self.under(key)))
         if not rows:
             return self.elsewhere(request, key)
         [said] = serializer(context=context()).said(rows)
@@ -96,8 +97,6 @@ class ResourceRow(ReadOnly):
     def elsewhere(self, request, key):
         """A redirect to what the key is now. Raises Gone or Http404."""
         name, model = f"api-{self.resource.name}-row", self.resource.model
-        if "\0" in key:
-            raise Http404
         if self.resource.name == "countries" and self.under(key.upper()).exists():
             return HttpResponsePermanentRedirect(reverse(name, args=[key.upper()]))
         if not hasattr(model.objects, "once_public"):
