@@ -61,10 +61,13 @@ def page(resource, asked, version):
     end = asked.page * asked.page_size
     start = end - asked.page_size
     if end > ROWS_BY_PAGE:
-        raise Http404(
-            f"Pages go as deep as {ROWS_BY_PAGE:,} rows; a cursor goes on from there, from the "
-            "first row by cursor= without a value."
+        beyond = (
+            ", and an order by “sort” ends there; a cursor takes all rows in the order of their "
+            "keys, from the first by cursor= without a value."
+            if "sort" in asked.data
+            else "; a cursor goes on from there, from the first row by cursor= without a value."
         )
+        raise Http404(f"Pages go as deep as {ROWS_BY_PAGE:,} rows{beyond}")
     if start and start >= known.count:
         raise Http404(f"There is no page {asked.page}: the list has {known.count:,} rows.")
     pks = known.first[start:end]
@@ -77,7 +80,7 @@ def page(resource, asked, version):
 
 
 def following(resource, asked, known, rows):
-    """The page after this one; after the last that there may be, a cursor."""
+    """The page after this one; after the last that there may be, a cursor, which follows keys."""
     end = asked.page * asked.page_size
     if end >= known.count or not rows:
         return None

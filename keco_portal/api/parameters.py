@@ -14,7 +14,8 @@ PAGING = [
         "name": "page",
         "description": (
             f"Which page, from 1. Pages go as deep as {ROWS_BY_PAGE:,} rows; deeper ones are 404, "
-            "and the last one's `next` goes on by cursor."
+            "and the last one's `next` goes on by cursor. With `sort` a list ends there: `next` is "
+            "null although `count` may say more, for a cursor follows the keys."
         ),
         "schema": {"type": "integer", "minimum": 1, "maximum": ROWS_BY_PAGE, "default": 1},
     },

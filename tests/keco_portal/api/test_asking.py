@@ -76,7 +76,13 @@ def test_pages_end_at_a_depth_and_lead_on_by_cursor(client, monkeypatch):
 def test_an_order_of_ones_own_has_no_cursor_to_lead_on(client, monkeypatch):
     for name in ("keco_portal.api.listing.ROWS_BY_PAGE", "keco_portal.api.asked.ROWS_BY_PAGE"):
         monkeypatch.setattr(name, 20)
-    assert client.get("/api/v1/programs?sort=name&page_size=10&page=2").json()["next"] is None
+    last = client.get("/api/v1/programs?sort=name&page_size=10&page=2").json()
+    assert (last["next"], last["count"] > 20) == (None, True)
+    beyond = client.get("/api/v1/programs?sort=name&page_size=10&page=3")
+    assert problem(beyond, 404)["detail"] == (
+        "Pages go as deep as 20 rows, and an order by “sort” ends there; a cursor takes all rows "
+        "in the order of their keys, from the first by cursor= without a value."
+    )
 
 
 def test_a_cursor_goes_on_behind_a_row_that_is_gone(client):

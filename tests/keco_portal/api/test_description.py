@@ -96,6 +96,11 @@ def test_every_operation_names_its_refusals_as_problems(described):
                 assert list(answer["content"]) == ["application/problem+json"], (path, status)
 
 
+def test_the_depth_of_pages_is_told_with_what_becomes_of_an_order(described):
+    said = parameter(described, "/api/v1/programs", "page")["description"]
+    assert "With `sort` a list ends there" in said
+
+
 def test_what_can_be_withdrawn_says_410(described):
     with_410 = {p for p, one in described["paths"].items() if "410" in one["get"]["responses"]}
     assert with_410 == {"/api/v1/programs/{key}", "/api/v1/figures/{key}"}
