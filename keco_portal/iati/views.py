@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from institutes.models import Institute
 from keco_portal.iati.filters import ActivityFilter, OrganisationFilter
 from keco_portal.iati.kept import kept_or_made
+from keco_portal.iati.reading import activity_rows
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.one_moment import one_moment
 from keco_portal.open_data.public_change import last_public_change
@@ -17,7 +18,6 @@ from keco_portal.standards.iati import (
     ACTIVITIES,
     ORGANISATIONS,
     activity,
-    activity_rows,
     organisation,
     publisher,
     write_file,

@@ -10,14 +10,12 @@ from keco_portal.standards.iati.activity import activity
 from keco_portal.standards.iati.file import ACTIVITIES, ORGANISATIONS, write_file
 from keco_portal.standards.iati.organisation import organisation
 from keco_portal.standards.iati.publisher import Publisher, publisher
-from keco_portal.standards.iati.reading import activity_rows
 
 __all__ = [
     "ACTIVITIES",
     "ORGANISATIONS",
     "Publisher",
     "activity",
-    "activity_rows",
     "organisation",
     "publisher",
     "write_file",

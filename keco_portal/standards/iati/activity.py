@@ -30,7 +30,7 @@ NO_SECTOR = _("The editors of the portal have chosen no sector.")
 
 
 def activity(program, publisher, today):
-    """The iati-activity of a program, one of `reading.activity_rows`, on the day `today`."""
+    """The iati-activity of a program, one of `iati.reading.activity_rows`, on the day `today`."""
     root = etree.Element("iati-activity", hierarchy=str(program.level))
     root.set(LANG, "en")
     root.set("last-updated-datetime", moment(last_change(program)))
