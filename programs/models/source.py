@@ -1,5 +1,7 @@
 """Source: a document that facts were taken from."""
 
+import datetime
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +92,17 @@ class Source(models.Model):
 
     def get_absolute_url(self):
         return reverse("source", args=[self.slug])
+
+    @property
+    def modified_on(self):
+        """The day of what it prints as its last change, such as “2017-12-12 08:38”; None if none.
+
+        The hour is left out: the document does not say in which zone it is.
+        """
+        try:
+            return datetime.date.fromisoformat(self.modified[:10])
+        except ValueError:
+            return None
 
 
 def has_a_source_locator(table):

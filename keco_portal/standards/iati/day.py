@@ -26,7 +26,4 @@ def day_of_document(row):
     When it was last modified, if it prints that as a day; when it was retrieved; or the day of
     the row's last change here.
     """
-    try:
-        return datetime.date.fromisoformat(row.source.modified[:10])
-    except ValueError:
-        return row.source.retrieved or row.changed_at.date()
+    return row.source.modified_on or row.source.retrieved or row.changed_at.date()
