@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from keco_portal.catalogue.making import BLOCK, ZIP_NAME
-from keco_portal.catalogue.pieces import KeptFile
+from keco_portal.catalogue.pieces import PieceReader
 from programs.export import TableFile
 
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -38,7 +38,7 @@ class FileOfArchive:
 
         Raises DatabaseError, TooLarge, OSError.
         """
-        kept = io.BufferedReader(KeptFile(self.archive), BLOCK)
+        kept = io.BufferedReader(PieceReader(self.archive), BLOCK)
         with TableFile() as part:
             if self.name == ZIP_NAME:
                 kept.seek(start)

@@ -13,7 +13,7 @@ def keep(archive, file):
         number += 1
 
 
-class KeptFile(io.RawIOBase):
+class PieceReader(io.RawIOBase):
     """The bytes of an Archive as a file to be read, a piece at a time.
 
     Raises OSError where a piece is gone, because the archive was kept no longer.

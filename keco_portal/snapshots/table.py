@@ -54,19 +54,19 @@ class Marked:
 
     def __init__(self, snapshot, compared):
         self.rows = [
-            (key, address_of(snapshot.table, key), is_gone) for key, is_gone in compared.named
+            (key, page_of(snapshot.table, key), is_gone) for key, is_gone in compared.named
         ]
         self.is_cut = compared.gone + compared.changed > len(self.rows)
 
 
-def address_of(table, key):
+def page_of(table, key):
     """The page that the row `key` has or had."""
     return reverse(PAGES[table], args=[key])
 
 
 def row_of(table, cells):
     key, *cells = cells
-    return Row(key, address_of(table, key), [Cell(without_apostrophe(cell)) for cell in cells])
+    return Row(key, page_of(table, key), [Cell(without_apostrophe(cell)) for cell in cells])
 
 
 def without_apostrophe(cell):

@@ -9,10 +9,17 @@ from programs.export.copied import statement
 from programs.export.places import place
 from programs.export.row_xml import NotForASheet
 from programs.export.table_file import TableFile, TooLarge
-from programs.export.workbook import PLAIN, XLSX, are_numbers, xlsx_of, xlsx_of_blocks, xlsx_of_rows
+from programs.export.workbook import (
+    AS_WRITTEN,
+    XLSX,
+    are_numbers,
+    xlsx_of,
+    xlsx_of_blocks,
+    xlsx_of_rows,
+)
 
 __all__ = [
-    "PLAIN",
+    "AS_WRITTEN",
     "XLSX",
     "About",
     "NotForASheet",

@@ -21,7 +21,7 @@ from programs.export.table_file import TableFile, TooLarge
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # No text becomes a formula, a link or a number, on any of the sheets.
-PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 ROWS_FILE = "xl/worksheets/sheet1.xml"
 END_OF_ROWS = b"</sheetData>"
 # An archive of the old form, as all programs read it, has no larger file inside.
@@ -89,7 +89,7 @@ class Frame:
     def files(self):
         """(name, bytes) of each file in the workbook."""
         out = io.BytesIO()
-        with xlsxwriter.Workbook(out, {"in_memory": True} | PLAIN) as book:
+        with xlsxwriter.Workbook(out, {"in_memory": True} | AS_WRITTEN) as book:
             made_at = datetime.datetime.combine(self.about.made_on, datetime.time())
             book.set_properties({"title": self.about.name, "created": made_at})
             self.text, self.number = (book.add_format({"num_format": form}) for form in ("@", "0"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
 from programs.cells import SeveralOf, WholeNumber, Year
-from programs.export import PLAIN, column_rows
+from programs.export import AS_WRITTEN, column_rows
 from programs.models.years import FIRST_YEAR, LAST_YEAR
 
 LAST_ROW = 10_000  # that is guarded; the rows below are read all the same
@@ -39,7 +39,7 @@ class Template:
     def as_xlsx(self):
         """A sheet to be filled in, one that explains its columns, one with what is allowed."""
         out = io.BytesIO()
-        with xlsxwriter.Workbook(out, {"in_memory": True} | PLAIN) as book:
+        with xlsxwriter.Workbook(out, {"in_memory": True} | AS_WRITTEN) as book:
             self.bold = book.add_format({"bold": True})
             self.text, self.number = (book.add_format({"num_format": form}) for form in ("@", "0"))
             sheet = book.add_worksheet(self.table.stem())
