@@ -7,7 +7,7 @@ came first. English stands where the Korean is missing, and the page says so.
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_request
 
-ENGLISH, KOREAN = "en", "ko"
+LANGUAGES = ENGLISH, KOREAN = "en", "ko"
 
 
 def is_of_the_desk(request):

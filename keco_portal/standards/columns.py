@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import override
 
+from institutes.language import LANGUAGES
 from keco_portal.open_data.tables import TABLES, table_of
 from programs.column_types import Type
-
-LANGUAGES = ("en", "ko")
 
 
 @dataclass(frozen=True)

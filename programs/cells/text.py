@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from import_export import widgets
 
+from institutes.language import LANGUAGES
 from institutes.text import CONTROLS, INVISIBLE, WHITE_SPACE
 
 # A spreadsheet takes text that begins so for a formula; Korean ones take the full-width signs too.
@@ -116,7 +117,7 @@ class Choice(Code):
         """{folded code or label: code}, labels in the two languages of the portal."""
         if not hasattr(self, "_codes"):
             found = {}
-            for language in ("en", "ko"):
+            for language in LANGUAGES:
                 with translation.override(language):
                     found |= {folded(str(label)): code for code, label in self.choices.choices}
             self._codes = found | {folded(code): code for code in self.values}

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from institutes.language import LANGUAGES
 from programs.models import Source
 
 NOTES = [
@@ -30,7 +31,6 @@ NOTES = [
         ),
     ),
 ]
-LANGUAGES = ("en", "ko")
 
 
 @dataclass

@@ -5,10 +5,10 @@ from difflib import get_close_matches
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from institutes.language import LANGUAGES
 from programs.cells import cell_text, folded
 from programs.sheets import Complaint, Unreadable
 
-LANGUAGES = ("en", "ko")
 LOOKED_FOR_IN = 10  # rows, where a header is not in its place
 
 
