@@ -65,6 +65,14 @@ def plain(expression):
     return expression
 
 
+class WithColon(Func):
+    """SQL: two texts with a colon between, such as exact:m49:035."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || ':' || "
+    output_field = TextField()
+
+
 class Joined(Subquery):
     """SQL: texts of other rows, joined by `|`; NULL where there are none.
 

@@ -1,23 +1,16 @@
 """The tables of places, and of the places that programs name; they are read from no file."""
 
-from django.db.models import Func, TextField
 from django.utils.translation import gettext_lazy as _
 
 from programs.column_types import Type
 from programs.models import Country, Program, ProgramCountry, ProgramRegion, Region, RegionMatch
 from programs.models.place import CountryRole, RegionBasis
 from programs.models.region import Scheme
-from programs.tables import Column, Joined, Table, code_column, text_column
+from programs.tables import Column, Joined, Table, WithColon, code_column, text_column
 
 ISO2, ISO3 = Type("string", pattern="[A-Z]{2}"), Type("string", pattern="[A-Z]{3}")
 M49 = Type("string", pattern="[0-9]{3}")
 REGION_KEY = Type("string", pattern="(m49:[0-9]{3}|term:[a-z]+(-[a-z]+)*)")
-MATCH = Func(
-    *("match", "region__key"),
-    template="(%(expressions)s)",
-    arg_joiner=" || ':' || ",
-    output_field=TextField(),
-)
 
 
 class CountryTable(Table):
@@ -52,7 +45,7 @@ class RegionTable(Table):
     parent = Column("The key of the M49 region it lies in.", "parent__key", names=Region)
     matches = Column(
         "Of a term: how it relates to M49, as exact:m49:035, joined by |; only exact includes.",
-        Joined(RegionMatch.objects.all(), "term", MATCH),
+        Joined(RegionMatch.objects.all(), "term", WithColon("match", "region__key")),
         title=_("region matches"),
     )
 

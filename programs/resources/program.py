@@ -1,6 +1,6 @@
 """The table of programs, its columns declared once."""
 
-from django.db.models import Case, Func, TextField, When
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from institutes.models import Institute
@@ -22,7 +22,15 @@ from programs.models.kind import Kind, Recurrence, State
 from programs.models.place import CountryRole
 from programs.models.publication import Publication
 from programs.reading import Links
-from programs.tables import Column, Joined, PrintedTime, Table, code_column, text_column
+from programs.tables import (
+    Column,
+    Joined,
+    PrintedTime,
+    Table,
+    WithColon,
+    code_column,
+    text_column,
+)
 
 SECTOR = Type("string", pattern="[0-9]{5}")
 
@@ -77,12 +85,7 @@ class ProgramTable(Table):
         Joined(
             ProgramCountry.objects.all(),
             "program",
-            Func(
-                *("country__iso3", "role"),
-                template="(%(expressions)s)",
-                arg_joiner=" || ':' || ",
-                output_field=TextField(),
-            ),
+            WithColon("country__iso3", "role"),
         ),
         widget=CountriesWithRoles(Country, CountryRole),
         links=Links("program_countries", ("country", "role")),
