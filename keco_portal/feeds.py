@@ -19,6 +19,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from institutes.language import in_language, other_language, page_language
 from institutes.models import Institute
+from keco_portal.name import PORTAL
 from keco_portal.open_data.address import absolute
 from participants.corrections.beginnings import BEGAN, beginnings
 from participants.corrections.log import newest
@@ -87,8 +88,7 @@ class ChangeFeed(Feed):
         return found[:ENTRIES_AT_MOST]
 
     def title(self, one):
-        portal = gettext("Environmental Cooperation Portal")
-        return " · ".join(filter(None, (self.name(one), gettext("Changes"), portal)))
+        return " · ".join(filter(None, (self.name(one), gettext("Changes"), str(PORTAL))))
 
     def name(self, one):
         """What the feed is of, where it is of one thing."""
@@ -107,7 +107,7 @@ class ChangeFeed(Feed):
         return tag("changes", *self.kwargs.values())
 
     def author_name(self, one):
-        return gettext("Environmental Cooperation Portal")
+        return str(PORTAL)
 
     def feed_extra_kwargs(self, one):
         other = other_language(page_language())

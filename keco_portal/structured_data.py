@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutes.language import in_language, page_language
+from keco_portal.name import PORTAL
 from keco_portal.open_data.address import absolute, address_of
 from keco_portal.standards.schema_org import (
     datasets,
@@ -26,7 +27,6 @@ from keco_portal.standards.schema_org.nodes import graph, interval, node, refere
 from keco_portal.templatetags.head import shown_path
 from participants.words import number_as_text, when_as_text
 
-PORTAL = _("Environmental Cooperation Portal")
 SECTIONS = {
     "countries": _("Countries"),
     "programs": _("Programs"),

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from institutes.language import page_language
 from institutes.models import Institute
+from keco_portal.name import PORTAL
 from keco_portal.open_data.address import absolute
 from participants.models import Figure
 from programs.files import PLAIN
@@ -51,7 +52,7 @@ def manifest(request):
     """What a phone asks for that keeps the portal among its apps."""
     said = {
         "id": "/",
-        "name": gettext("Environmental Cooperation Portal"),
+        "name": str(PORTAL),
         "short_name": gettext("Cooperation"),
         "lang": page_language(),
         "start_url": reverse("home"),

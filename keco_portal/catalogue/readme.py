@@ -6,7 +6,8 @@ from keco_portal.open_data.address import address_of
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards.columns import about
-from keco_portal.standards.datapackage import APOSTROPHE, moment
+from keco_portal.standards.datapackage import APOSTROPHE
+from keco_portal.standards.moment import in_utc
 
 TEXT = """\
 Open data of the Environmental Cooperation Portal
@@ -74,7 +75,7 @@ def readme(contents):
         home=address_of("data"),
         version=contents.version,
         apostrophe=fill(APOSTROPHE, 80, initial_indent="- ", subsequent_indent="  "),
-        changed=f", last changed {moment(changed)}" if changed else "",
+        changed=f", last changed {in_utc(changed)}" if changed else "",
         tables="\n".join(f"{f'{name}.csv':<22} {about(public)}" for name, public in TABLES.items()),
         sources="\n".join(f"- {source.title}" for source in contents.sources) or "None.",
         licence=(one.url if one.name == one.url else f"{one.name}\n{one.url}")

@@ -11,6 +11,7 @@ from institutes.desk.scope import for_those_who_see
 from institutes.language import other_language, page_language
 from institutes.models import Membership
 from keco_portal.desk.waiting import waiting_for
+from keco_portal.name import PORTAL
 from keco_portal.sign_in import door
 from keco_portal.sign_in.urls import addresses
 from keco_portal.sign_in.views.new_password import OwnPassword
@@ -24,7 +25,7 @@ OF_THE_ACCOUNT = {
 
 
 class Desk(admin.AdminSite):
-    site_header = _("Environmental Cooperation Portal")
+    site_header = PORTAL
     site_title = _("Portal")
     index_title = _("What waits for you")
 

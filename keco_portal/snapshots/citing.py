@@ -5,6 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from institutes.language import page_language
+from keco_portal.name import PORTAL
 from keco_portal.open_data.address import absolute
 from keco_portal.open_data.licence import licence
 from keco_portal.standards.citation import Citation
@@ -16,7 +17,7 @@ def citation_of(snapshot):
     return Citation(
         key=f"{snapshot.table}-{day_of(snapshot)}-{snapshot.key}",
         title=snapshot.title,
-        publisher=_("Environmental Cooperation Portal"),
+        publisher=str(PORTAL),
         address=absolute(snapshot.get_absolute_url()),
         made_on=day_of(snapshot),
         version=f"sha256-{snapshot.csv.sha256[:DIGITS]}",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from keco_portal.name import PORTAL
 from keco_portal.open_data.address import address_of
 from keco_portal.open_data.licence import licence
 from keco_portal.open_data.tables import TABLES
@@ -21,11 +22,11 @@ from keco_portal.standards.columns import (
     key_of,
     names_of,
 )
+from keco_portal.standards.moment import in_utc
 
 PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 NAME = "environmental-cooperation-portal"
 TITLE = _("Open data of the Environmental Cooperation Portal")
-PUBLISHER = _("Environmental Cooperation Portal")
 APOSTROPHE = (
     "An apostrophe is put before text that a spreadsheet could take for a formula: text that "
     "begins with = + - @, with one of the full-width signs ＝ ＋ － ＠, with a tab or a carriage "
@@ -88,11 +89,11 @@ def package(contents):
         "description": DESCRIPTION,
         "homepage": address_of("data"),
         "version": contents.version,
-        **({"created": moment(contents.changed_at)} if contents.changed_at else {}),
+        **({"created": in_utc(contents.changed_at)} if contents.changed_at else {}),
         "keywords": KEYWORDS,
         "contributors": [
             {
-                "title": in_languages(PUBLISHER)["en"],
+                "title": in_languages(PORTAL)["en"],
                 "path": address_of("home"),
                 "roles": ["publisher"],
             }
@@ -101,10 +102,6 @@ def package(contents):
         **licences(),
         "resources": [resource(public, contents.files[name]) for name, public in TABLES.items()],
     }
-
-
-def moment(time):
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def source_of(document):

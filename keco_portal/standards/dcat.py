@@ -13,6 +13,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, XSD
 
 from institutes.language import ENGLISH, KOREAN
+from keco_portal.name import PORTAL
 from keco_portal.open_data.address import absolute, address_of
 from keco_portal.open_data.licence import licence
 
@@ -22,7 +23,6 @@ MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
 
 LANGUAGES = {ENGLISH: EU["language/ENG"], KOREAN: EU["language/KOR"]}
 ENVIRONMENT = EU["data-theme/ENVI"]
-PORTAL = gettext_lazy("Environmental Cooperation Portal")
 NO_LICENCE = (
     "# No licence is named: whoever runs this portal has not set one. DCAT-AP recommends to state\n"
     "# it for each distribution; until it is set, what may be done with the data is not known.\n"

@@ -1,7 +1,5 @@
 """A program as an activity of IATI 2.03."""
 
-import datetime
-
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
@@ -25,6 +23,7 @@ from keco_portal.standards.iati.organisation import add_participating_orgs
 from keco_portal.standards.iati.place import add_places
 from keco_portal.standards.iati.publisher import add_reporting_org
 from keco_portal.standards.iati.result import add_results
+from keco_portal.standards.moment import in_utc
 
 NO_SECTOR = _("The editors of the portal have chosen no sector.")
 
@@ -33,7 +32,7 @@ def activity(program, publisher, today):
     """The iati-activity of a program, one of `iati.reading.activity_rows`, on the day `today`."""
     root = etree.Element("iati-activity", hierarchy=str(program.level))
     root.set(LANG, "en")
-    root.set("last-updated-datetime", moment(last_change(program)))
+    root.set("last-updated-datetime", in_utc(last_change(program)))
     element(root, "iati-identifier").text = publisher.identifier(program.slug)
     add_reporting_org(root, publisher)
     tell_text(element(root, "title"), program, "name")
@@ -57,11 +56,6 @@ def last_change(program):
     known = [program.changed_at, program.figures_changed_at]
     known += [figure.changed_at for figure in program.public_figures]
     return max(filter(None, known))
-
-
-def moment(time):
-    """A moment in ISO 8601, in UTC, to the second."""
-    return time.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def add_sector(parent, program):

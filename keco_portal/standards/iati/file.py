@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from keco_portal.standards.iati.activity import moment
 from keco_portal.standards.iati.codes import VERSION
+from keco_portal.standards.moment import in_utc
 
 ACTIVITIES, ORGANISATIONS = "iati-activities", "iati-organisations"
 
@@ -16,7 +16,7 @@ def write_file(file, root, elements, changed_at):
     """
     attributes = {"version": VERSION}
     if changed_at:
-        attributes["generated-datetime"] = moment(changed_at)
+        attributes["generated-datetime"] = in_utc(changed_at)
     with etree.xmlfile(file, encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element(root, attributes):

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
+from keco_portal.name import PORTAL
 from keco_portal.standards.iati.codes import OTHER_ORGANISATION, REPORTED_BY_OTHERS
 from keco_portal.standards.iati.element import element, tell_words
-
-NAME = _("Environmental Cooperation Portal")
 
 
 @dataclass(frozen=True)
@@ -51,4 +49,4 @@ def add_reporting_org(parent, publisher):
         type=OTHER_ORGANISATION,
         secondary_reporter=REPORTED_BY_OTHERS,
     )
-    tell_words(reporting, NAME)
+    tell_words(reporting, PORTAL)

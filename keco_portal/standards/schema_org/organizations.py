@@ -1,9 +1,9 @@
 """Institutes, partners, and the portal itself."""
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from institutes.language import in_language
+from keco_portal.name import PORTAL
 from keco_portal.open_data.address import absolute
 from keco_portal.standards.schema_org.nodes import node, thing
 from keco_portal.standards.schema_org.places import country
@@ -18,8 +18,7 @@ KINDS = {
 
 def portal():
     """The portal, as what gives the data to the public. Who runs it, its settings do not say."""
-    name = gettext("Environmental Cooperation Portal")
-    return node("Organization", name=name, url=absolute(reverse("home"))) | {
+    return node("Organization", name=str(PORTAL), url=absolute(reverse("home"))) | {
         "@id": absolute("/#portal")
     }
 

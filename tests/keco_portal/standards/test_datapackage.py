@@ -1,5 +1,6 @@
 """The Data Package: valid by its standard, read by real readers, each column in it."""
 
+import datetime
 import json
 
 import frictionless
@@ -163,6 +164,13 @@ def test_the_licence_stands_there_only_where_one_is_set(client, settings):
     assert Licence("https://example.org/licence", "The licence")
     package = Opened(client).json("datapackage.json")
     assert package["licenses"] == datapackage.licences()["licenses"]
+
+
+def test_its_moment_is_in_utc_whatever_zone_it_is_known_in():
+    in_korea = datetime.datetime.fromisoformat("2026-11-28T08:00:00+09:00")
+    files = dict.fromkeys(TABLES, datapackage.TableAsFile(0, "", 0))
+    contents = datapackage.Contents(files, "2026.11.27", in_korea)
+    assert datapackage.package(contents)["created"] == "2026-11-27T23:00:00Z"
 
 
 def test_it_says_of_when_it_is_and_where_it_comes_from(client, settings):
