@@ -1,6 +1,7 @@
 """What each format says of figures: a reader a format, {key: {name: what it says}}.
 
-The names are those of `tests.one_number.typed.Number`; a format has all of them or some.
+The names are those of `tests.one_number.typed.Number`; a format has all of them or some, which
+CARRIED says.
 """
 
 from participants.models import Figure
@@ -18,6 +19,7 @@ from tests.one_number.reading import (
     snapshot_rows,
     xlsx_rows,
 )
+from tests.one_number.typed import Number
 
 
 def own_pages(client):
@@ -137,5 +139,10 @@ FOR_PROGRAMS = {
     "programs of the API": api_of_programs,
     "IATI": iati,
     "JSON-LD": json_ld,
+}
+IN_CELLS = set(Number._fields) - {"words"}
+CARRIED = {page: {"words"} for page in PAGES} | {
+    "IATI": {"value"},
+    "JSON-LD": IN_CELLS - {"period_start", "period_end", "as_of"},
 }
 OF_THE_DESK = {"CSV of the desk": desk_csv, "workbook of the desk": desk_xlsx}

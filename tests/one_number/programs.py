@@ -1,6 +1,7 @@
 """What each format says of programs: a reader a format, {slug: {name: what it says}}.
 
-The names are those of `tests.one_number.typed.Program`; a format has all of them or some.
+The names are those of `tests.one_number.typed.Program`; a format has all of them or some, which
+CARRIED says.
 """
 
 import re
@@ -19,6 +20,7 @@ from tests.one_number.reading import (
     snapshot_rows,
     xlsx_rows,
 )
+from tests.one_number.typed import Program as Typed
 
 
 def of_cells(rows):
@@ -142,3 +144,9 @@ def own_pages(client):
 FILES = {"CSV": csv, "workbook": xlsx, "Data Package": data_package, "snapshot": snapshot}
 OTHERS = {"own pages": own_pages, "API": api, "IATI": iati, "JSON-LD": json_ld}
 OF_THE_DESK = {"CSV of the desk": desk_csv, "workbook of the desk": desk_xlsx}
+IN_CELLS = set(Typed._fields)
+CARRIED = {
+    "own pages": {"start_year", "end_year", "parent", "named"},
+    "IATI": {"start_year", "end_year", "parent", "named"},
+    "JSON-LD": {"parent", "named"},
+}
