@@ -37,6 +37,10 @@ known_tags = Remembered(1024)
 
 PLAIN = "text/plain; charset=utf-8"
 CSV = "text/csv; charset=utf-8; header=present"
+BROKEN_OFF = """\
+The file could not be made just now, so nothing is sent rather than a part of it. Please try again \
+in a minute, or narrow the filter.
+"""
 
 
 class TableResponse(FileResponse):
@@ -74,32 +78,38 @@ class FilteredFile(View):
             if problem := self.problem(filterset):
                 return HttpResponse(problem, status=400, content_type=PLAIN)
             asked = self.asked(filterset)
-            etag = asked and known_tags.get(asked)
-            if etag and (has_it := get_conditional_response(request, etag=etag)):
-                has_it["ETag"] = etag
-                return has_it
-            with place(filterset.qs):
-                made = self.made(filterset)
-            if asked:
-                known_tags.keep(asked, made.etag)
+            return self.not_modified(asked) or self.answer(filterset, self.file(filterset, asked))
         except NotForASheet as refusal:
             said = f"{refusal} The CSV has it all: {self.csv_address(filterset)}\n"
             return HttpResponse(said, status=400, content_type=PLAIN)
         except (DatabaseError, TooLarge, OSError):
             logger.exception("The file of %s broke off", request.get_full_path())
-            return HttpResponse(
-                "The file could not be made just now, so nothing is sent rather than a part of "
-                "it. Please try again in a minute, or narrow the filter.\n",
-                status=503,
-                content_type=PLAIN,
-                headers={"Retry-After": "60"},
-            )
+            later = {"Retry-After": "60"}
+            return HttpResponse(BROKEN_OFF, status=503, content_type=PLAIN, headers=later)
+
+    def not_modified(self, asked):
+        """The answer to who has the file, where that is known without making it; or None."""
+        etag = asked and known_tags.get(asked)
+        answer = etag and get_conditional_response(self.request, etag=etag)
+        if answer:
+            answer["ETag"] = etag
+        return answer or None
+
+    def file(self, filterset, asked):
+        """The TableFile, once there is a place for making it."""
+        with place(filterset.qs):
+            made = self.made(filterset)
+        if asked:
+            known_tags.keep(asked, made.etag)
+        return made
+
+    def answer(self, filterset, made):
         headers = {"Content-Length": str(made.size), "ETag": made.etag}
         headers |= self.headers(filterset)
         if self.changed_at:
             headers["Last-Modified"] = http_date(self.changed_at)
         response = TableResponse(made.file, content_type=self.content_type, headers=headers)
-        answer = get_conditional_response(request, made.etag, self.changed_at, response)
+        answer = get_conditional_response(self.request, made.etag, self.changed_at, response)
         if answer is not response:
             made.file.close()
         return answer
