@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from institutes.address import absolute
 from institutes.refusals import Gone
 
 
@@ -56,7 +57,7 @@ class Embeddable:
         """The absolute address of the page with its query and `more` of it."""
         query = "&".join(filter(None, (self.shown_query(), *more)))
         path = escape_uri_path(self.request.path)
-        return self.request.build_absolute_uri(f"{path}?{query}" if query else path)
+        return absolute(f"{path}?{query}" if query else path)
 
     def embed_code(self):
         """The HTML by which another site shows the piece."""

@@ -7,6 +7,11 @@ from tests import pages
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def _public(settings):
+    settings.PUBLIC_ADDRESS = "https://portal.example"
+
 EMBEDDABLE = [
     "/programs/",
     "/programs/?country=CHN&year=2014",
@@ -73,7 +78,7 @@ def test_an_embed_is_the_piece_alone_with_its_source_and_a_way_to_the_whole(clie
     assert page.cssselect("footer a[href*='/sources/me-affiliated-organizations-2017/']")
     whole = page.cssselect("footer a[rel=noopener]")[-1]
     assert whole.get("target") == "_blank"
-    assert whole.get("href").startswith("http://testserver/")
+    assert whole.get("href").startswith("https://portal.example/")
     back = client.get(whole.get("href"))
     assert back.status_code == 200
     assert pages.parsed(back).cssselect("header.site")
@@ -95,7 +100,7 @@ def test_the_code_on_the_whole_page_shows_the_piece_as_it_stands_there(client, a
 def test_the_code_names_the_filter_and_nothing_that_is_none(client):
     page = pages.parsed(client.get("/programs/?country=IDN&utm_source=letter&page=1"))
     frame = html.fromstring(page.cssselect("details.embed textarea")[0].text)
-    assert frame.get("src") == "http://testserver/programs/?country=IDN&embed=1"
+    assert frame.get("src") == "https://portal.example/programs/?country=IDN&embed=1"
     assert frame.get("title") == "Programs: Indonesia"
 
 
