@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 def _public(settings):
     settings.PUBLIC_ADDRESS = "https://portal.example"
 
+
 EMBEDDABLE = [
     "/programs/",
     "/programs/?country=CHN&year=2014",
