@@ -20,32 +20,38 @@ MEGABYTE = 1024**2
 SECONDS_UNTIL_KILLED = 60
 # Reads the file on its standard input; says the seconds and MB it took, and what came of it.
 READER = f"""
-import resource, sys
+import os, resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS_UNTIL_KILLED}, {SECONDS_UNTIL_KILLED}))
 import django
 django.setup()
+from keco_portal.bench.server import Server
 from programs.sheets import Unreadable, sheet_of
 from tests.workbooks import GOOD, made
 sheet_of(made(GOOD))
 data = sys.stdin.buffer.read()
 used = lambda: resource.getrusage(resource.RUSAGE_SELF)
-before = used()
+itself = Server(None, os.getpid())
+itself.forget_peak()
+memory, before = itself.memory(), used()
 try:
     said = f"read: {{len(sheet_of(data))}} rows"
 except Unreadable as refusal:
     said = f"refused: {{refusal}}"
 after = used()
 print(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-print((after.ru_maxrss - before.ru_maxrss) / 1024)
+print(memory and itself.peak_memory() - memory)
 print(said)
 """
 
 
 class Outcome(NamedTuple):
-    """What came of a file: seconds of the processor, MB of memory, and what was said of it."""
+    """What came of a file: seconds of the processor, more MB of memory, and what was said of it.
+
+    The memory is None where the system does not tell.
+    """
 
     seconds: float
-    megabytes: float
+    megabytes: float | None
     said: str
 
 
@@ -59,7 +65,7 @@ def read_alone(data):
         check=True,
     )
     seconds, megabytes, said = done.stdout.decode().split("\n", 2)
-    return Outcome(float(seconds), float(megabytes), said)
+    return Outcome(float(seconds), None if megabytes == "None" else float(megabytes), said)
 
 
 def largest():

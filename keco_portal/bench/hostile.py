@@ -19,7 +19,7 @@ class Read:
 
     name: str
     seconds: float
-    memory: float
+    memory: float | None
     reference: float  # seconds of the largest good workbook, read just before
 
     @property
@@ -43,16 +43,20 @@ def hostile_table(found):
     """The lines on hostile files, the slowest first."""
     rows = [("file", "s", "× largest good", "more MB")]
     rows += [
-        (one.name, f"{one.seconds:.2f}", f"{one.ratio:.2f}", f"{one.memory:.0f}")
+        (one.name, f"{one.seconds:.2f}", f"{one.ratio:.2f}", megabytes(one))
         for one in sorted(found, key=lambda one: one.seconds, reverse=True)
     ]
     return ["", "Hostile files until they are refused, seconds of the processor", *in_columns(rows)]
 
 
+def megabytes(one):
+    return "?" if one.memory is None else f"{one.memory:.0f}"
+
+
 def hostile_verdict(found):
     """[(met, sentence)] of the slowest and of the largest refusal."""
     slowest = max(found, key=lambda one: one.seconds)
-    widest = max(found, key=lambda one: one.memory)
+    widest = max(found, key=lambda one: one.memory or 0)
     return [
         verdict(f"The slowest refusal, {slowest.name}", slowest.seconds, SECONDS_AT_MOST, "s"),
         verdict(f"Most memory for a refusal, {widest.name}", widest.memory, MEMORY_AT_MOST, "MB"),
