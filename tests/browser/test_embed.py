@@ -5,6 +5,7 @@ from threading import Thread
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 
 class Magazine(BaseHTTPRequestHandler):
@@ -45,7 +46,7 @@ def test_another_site_shows_a_list_and_leads_its_visitors_to_the_portal(portal, 
         frame.get_by_role("link", name="Sustainable Development for Indonesia").click()
     assert "/programs/" in opened.value.url
     assert opened.value.evaluate("window.opener") is None
-    assert page.get_by_role("heading", name="A magazine").is_visible()
+    expect(page.get_by_role("heading", name="A magazine")).to_be_visible()
 
 
 def test_a_country_of_the_map_leads_to_the_portal_too(portal, page, elsewhere):
@@ -66,5 +67,5 @@ def test_no_site_can_frame_a_whole_page(page, elsewhere):
     page.on("console", lambda message: complaints.append(message.text))
     frame = elsewhere("/programs/")
     page.wait_for_timeout(500)
-    assert not frame.get_by_role("heading", level=1).is_visible()
+    expect(frame.get_by_role("heading", level=1)).to_be_hidden()
     assert any("frame-ancestors" in words for words in complaints)

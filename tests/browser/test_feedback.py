@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from institutes.visitors.tokens import YOUNGEST
 
@@ -25,9 +26,9 @@ def test_a_visitor_answers_at_the_foot_without_javascript_and_goes_back(portal, 
     plain.get_by_text("Add a comment").click()
     plain.get_by_label("What should be better").fill("Short and clear.")
     plain.get_by_role("button", name="Send").click()
-    assert plain.get_by_role("heading", name="Thank you").is_visible()
+    expect(plain.get_by_role("heading", name="Thank you")).to_be_visible()
     plain.get_by_role("link", name="Back to the page").click()
-    assert plain.url == f"{portal}/frameworks/"
+    expect(plain).to_have_url(f"{portal}/frameworks/")
     assert plain.context.cookies() == []
 
 
@@ -37,9 +38,9 @@ def test_a_visitor_reports_a_problem_with_a_figure_without_javascript(portal, pl
     read_a_while()
     plain.get_by_label("What is wrong").fill("The source says 400.")
     plain.get_by_role("button", name="Send").click()
-    assert plain.get_by_role("heading", name="Thank you").is_visible()
+    expect(plain.get_by_role("heading", name="Thank you")).to_be_visible()
     plain.get_by_role("link", name="Back to the figure").click()
-    assert plain.url == f"{portal}/figures/slc-visitors-2000/"
+    expect(plain).to_have_url(f"{portal}/figures/slc-visitors-2000/")
     assert plain.context.cookies() == []
 
 
@@ -57,7 +58,7 @@ def test_what_was_typed_too_fast_is_shown_again_and_can_be_sent(portal, plain):
     assert plain.get_by_label("Dissatisfied", exact=True).is_checked()
     read_a_while()
     plain.get_by_role("button", name="Send").click()
-    assert plain.get_by_role("heading", name="Thank you").is_visible()
+    expect(plain.get_by_role("heading", name="Thank you")).to_be_visible()
 
 
 def test_the_keyboard_meets_no_field_that_people_do_not_see(portal, page):
@@ -68,7 +69,7 @@ def test_the_keyboard_meets_no_field_that_people_do_not_see(portal, page):
         page.keyboard.press("Tab")
         met.append(page.evaluate("document.activeElement.name || document.activeElement.tagName"))
     assert met == ["SUMMARY", "A", "comment", "BUTTON", "A"]
-    assert not page.locator("input[name=homepage]").is_visible()
+    expect(page.locator("input[name=homepage]")).to_be_hidden()
 
 
 def test_the_answers_are_large_enough_to_touch(portal, page):

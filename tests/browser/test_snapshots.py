@@ -24,12 +24,12 @@ def cite(page, address):
 def test_one_click_without_javascript_and_without_a_cookie_makes_a_snapshot(portal, plain):
     cite(plain, f"{portal}/programs/?country=CHN")
     first = plain.url
-    assert plain.get_by_role("heading", name="Programs: China").is_visible()
+    expect(plain.get_by_role("heading", name="Programs: China")).to_be_visible()
     with plain.expect_download() as download:
         plain.get_by_role("link", name="These rows as CSV").click()
     assert download.value.suggested_filename.startswith("programs-")
     cite(plain, f"{portal}/programs/?country=CHN&sort=newest&utm_source=letter")
-    assert plain.url == first
+    expect(plain).to_have_url(first)
     assert plain.context.cookies() == []
 
 
@@ -39,7 +39,7 @@ def test_after_a_choice_the_button_is_for_what_is_shown_then(portal, page):
     page.wait_for_url("**institute=slc")
     page.get_by_role("button", name="Cite these rows").click()
     page.wait_for_url("**/data/snapshots/*/")
-    assert page.locator("aside").get_by_text("Institute: SLC").is_visible()
+    expect(page.locator("aside").get_by_text("Institute: SLC")).to_be_visible()
 
 
 @pytest.mark.parametrize("start", ["", "/ko"])

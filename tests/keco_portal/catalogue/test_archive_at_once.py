@@ -1,7 +1,6 @@
 """Of many who ask for an archive at the same moment one makes it, of one moment of the data."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection, connections
@@ -92,10 +91,9 @@ def test_others_get_the_one_before_while_the_next_is_made(client, monkeypatch):
     maker = threading.Thread(target=ask)
     maker.start()
     assert begun.wait(60)
-    started = time.monotonic()
     assert current_archive().sha256 == before
     assert Opened(client).response["ETag"] == f'"{before}"'
-    assert time.monotonic() - started < 10
+    assert maker.is_alive()  # nobody waited for it
     go_on.set()
     maker.join(60)
     assert found != [before]
