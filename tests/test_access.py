@@ -10,6 +10,7 @@ from django.urls.resolvers import LocalePrefixPattern
 
 from institutes.history import recording
 from institutes.models import Institute
+from keco_portal.management.commands.api_examples import SHOWN
 from participants.review.actions import submit
 from programs.models import Program
 from tests import pages
@@ -62,18 +63,7 @@ FILLED = {
     **{
         f"api/v1/{name}/<str:key>{slash}": f"api/v1/{name}/{key}{slash}"
         for slash in ("", "/")
-        for name, key in {
-            "institutes": "keco",
-            "programs": "nier-tripartite-joint-research",
-            "countries": "CHN",
-            "regions": "term:africa",
-            "partners": "craes",
-            "frameworks": "seoul-initiative",
-            "themes": "biodiversity",
-            "measures": "foreign-visitors",
-            "figures": "slc-visitors-2000",
-            "sources": "me-affiliated-organizations-2017",
-        }.items()
+        for name, key in SHOWN.items()
     },
     "admin/sign-in/new-password/<uidb64>/<token>/": "admin/sign-in/new-password/MQ/c0ffee/",
     **{
