@@ -26,10 +26,14 @@ async function show(address) {
     const answer = await fetch(address, { signal });
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (signal.aborted) return;
-    history.replaceState(history.state, "", address);
-    if (still.matches || !document.startViewTransition) swap(page);
-    else await document.startViewTransition(() => swap(page)).updateCallbackDone;
+    // The list and its address change as one, and not once a later choice was made.
+    const change = () => {
+      if (signal.aborted) return;
+      history.replaceState(history.state, "", address);
+      swap(page);
+    };
+    if (still.matches || !document.startViewTransition) change();
+    else await document.startViewTransition(change).updateCallbackDone;
   } catch (error) {
     if (error.name !== "AbortError") form.submit();
   }

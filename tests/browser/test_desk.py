@@ -3,6 +3,7 @@ and wide; and nothing is asked of another host (`faults` in conftest.py)."""
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import JUDGED, OPEN_ALL, OPTIONS, THIN_OUT
 from tests.browser.test_feedback import read_a_while
@@ -81,7 +82,8 @@ def places(browser, portal, cookies):
     page.goto(f"/figures/{FIGURE}/report/")
     read_a_while()
     page.get_by_label("What is wrong").fill("The source says another number.")
-    page.get_by_role("button", name="Send").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send").click()
     found = {}
     for kind in ("program", "proposal", "question"):
         if kind == "proposal":
@@ -148,8 +150,8 @@ def test_axe_finds_no_violation_in_the_comparison_of_two_who_save(
         page.goto(f"{places['program']}change/")
     for page, name in ((first, "One name"), (second, "Another name")):
         page.locator("#id_name_en").fill(name)
-        page.locator("[name=_save]").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("[name=_save]").click()
     second.locator(".comparison").wait_for()
     assert judged(second, TWO_WAYS) == []
     assert len(faults) == 1
@@ -169,8 +171,8 @@ def test_a_field_that_is_chosen_by_typing_says_what_it_is(publisher):
 def test_the_language_is_chosen_by_a_button_and_stays(publisher):
     publisher.goto("/admin/programs/program/")
     publisher.get_by_role("button", name="한국어").click()
+    expect(publisher.locator("html")).to_have_attribute("lang", "ko")
     assert publisher.url.endswith("/admin/programs/program/")
-    assert publisher.locator("html").get_attribute("lang") == "ko"
     publisher.goto("/admin/")
     publisher.get_by_role("button", name="English").click()
-    assert publisher.locator("html").get_attribute("lang") == "en"
+    expect(publisher.locator("html")).to_have_attribute("lang", "en")

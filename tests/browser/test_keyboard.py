@@ -1,6 +1,7 @@
 """Whoever has no mouse reaches everything, in the order of the page, and sees where they are."""
 
 import pytest
+from playwright.sync_api import expect
 
 # What can be operated and is shown: each gets a number.
 NUMBER_ALL = """
@@ -59,7 +60,7 @@ def test_the_first_stop_leads_past_the_navigation(page):
     page.goto("/programs/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
 

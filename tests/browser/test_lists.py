@@ -153,8 +153,10 @@ def test_a_typed_year_becomes_a_choice_that_can_be_taken_away(programs):
     programs.get_by_label("Another year").fill("2016")
     programs.get_by_label("Another year").press("Tab")
     programs.wait_for_url(re.compile(r"\?year=2016$"))
-    programs.get_by_role("checkbox", name="2016").uncheck()
+    expect(box(programs, "2016")).to_be_checked()
+    box(programs, "2016").click()  # it goes with the list, so nobody can see it unchecked
     shows(programs, "47 programs")
+    expect(box(programs, "2016")).to_have_count(0)
     assert query(programs) == ""
 
 
@@ -203,7 +205,8 @@ def test_without_a_script_the_form_and_the_order_work(portal, browser):
     expect(heading(page)).to_have_text("7 programs")
     assert box(page, "China").is_checked()
     assert page.get_by_label("Order").input_value() == "oldest"
-    page.locator(".programs a").first.click()
+    with page.expect_navigation():
+        page.locator(".programs a").first.click()
     page.go_back()
     assert box(page, "China").is_checked()
     context.close()

@@ -73,7 +73,7 @@ def test_where_copying_is_forbidden_the_text_is_selected(portal, page):
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     page.goto(f"{portal}/api/")
     page.get_by_role("button", name="Copy curl").click()
-    assert page.evaluate("getSelection().toString()").startswith("curl --fail")
+    page.wait_for_function("() => getSelection().toString().startsWith('curl --fail')")
 
 
 def test_without_javascript_there_is_no_button_that_does_nothing(portal, plain):
