@@ -1,10 +1,9 @@
 """What the API says of programs and of all that they name, by the columns of their tables."""
 
-from programs.models import Country, FrameworkPartner, Partner
-from programs.models.framework import FrameworkRole
 from programs.resources import (
     CountryTable,
     EditionTable,
+    FrameworkPartnerTable,
     FrameworkTable,
     InstituteTable,
     PartnershipTable,
@@ -17,7 +16,7 @@ from programs.resources import (
     ThemeTable,
 )
 from programs.serializing import PartSerializer, TableSerializer
-from programs.tables import Column, Table, code_column, text_column
+from programs.tables import Column, text_column
 
 
 class InstituteSerializer(TableSerializer):
@@ -60,18 +59,6 @@ class ThemeSerializer(TableSerializer):
     """What programs are about."""
 
     table = ThemeTable
-
-
-class FrameworkPartnerTable(Table):
-    """Who started or keeps a framework; no file has it."""
-
-    role = code_column("What the source says it did for the framework.", "role", of=FrameworkRole)
-    partner = Column("The key of the partner.", "partner__slug", names=Partner)
-    country = Column("ISO 3166-1 code of the country.", "country__iso3", names=Country)
-    as_printed = text_column("The source's own words.", "as_printed")
-
-    class Meta:
-        model = FrameworkPartner
 
 
 class FrameworkPartnerSerializer(PartSerializer):

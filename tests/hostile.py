@@ -148,11 +148,14 @@ HOSTILE = {
     "a long cell": (lambda: made(HEADER + row(2, inline("A2", "a" * 40_000))), "more than 32,767"),
     "millions of cells": (
         lambda: endless("<c><v>1</v></c>", 40 * MEGABYTE),
-        "too far away",
+        "larger inside",
     ),
     "cells without end in rows": (
         lambda: endless("<row><c><v>1</v></c></row>", 40 * MEGABYTE),
-        "more than 200,000 cells",
+        "larger inside",
+    ),
+    "cells just too many": (
+        lambda: made(HEADER + "<row><c><v>1</v></c></row>" * 240_000), "more than 200,000 cells",
     ),
     "archives inside one another": (lambda: inside_one_another(5), "another archive inside"),
     "a billion laughs": (lambda: workbook(parts(GOOD) | {WORDS: LAUGHS}), "declares entities"),
@@ -213,7 +216,14 @@ HOSTILE = {
             parts(HEADER + "<row><c t='s'><v>0</v></c></row>" * 150_000)
             | {WORDS: f"<sst><si><t>{' a' * 16 * MEGABYTE}</t></si></sst>"}
         ),
-        "more than 32,767",
+        "larger inside",
+    ),
+    "a text of usual length in very many cells": (
+        lambda: workbook(
+            parts(HEADER + "<row><c t='s'><v>0</v></c></row>" * 150_000)
+            | {WORDS: f"<sst><si><t>{'a' * 30_000}</t></si></sst>"}
+        ),
+        "larger inside",
     ),
     "very many sheets out of one": (many_sheets_of_one, "be opened"),
     "a CSV of rows without end": (lambda: b"a\n" * (5 * MEGABYTE), "more than 200,000 cells"),

@@ -27,6 +27,7 @@ from programs.models import (
 from programs.resources import (
     CountryTable,
     EditionTable,
+    FrameworkPartnerTable,
     FrameworkTable,
     InstituteTable,
     PartnershipTable,
@@ -75,6 +76,7 @@ TABLES = {
         PublicTable(PartnerTable, Partner.objects.published),
         PublicTable(PartnershipTable, Partnership.objects.published),
         PublicTable(FrameworkTable, Framework.objects.all),
+        PublicTable(FrameworkPartnerTable, FrameworkPartner.objects.all),
         PublicTable(ThemeTable, Theme.objects.published),
         PublicTable(EditionTable, Edition.objects.published),
         PublicTable(MeasureTable, Measure.objects.published),
@@ -91,9 +93,9 @@ def table_of(model):
 def public_rows():
     """A queryset for each table with a history that open data shows something of: its public rows.
 
-    Those of the public tables, and of the links that only columns of these show, or the API.
+    Those of the public tables, and of the links that only columns of these show.
     """
     yield from (one.published() for one in TABLES.values())
-    yield from (RegionMatch.objects.all(), FrameworkPartner.objects.all())
+    yield RegionMatch.objects.all()
     for link in (Program.frameworks.through, Program.themes.through):
         yield link.objects.filter(program__in=Program.objects.published())

@@ -1,7 +1,7 @@
 """The public tables of programs and of all that they name, their columns declared once."""
 
 from programs.resources.edition import EditionTable
-from programs.resources.framework import FrameworkTable
+from programs.resources.framework import FrameworkPartnerTable, FrameworkTable
 from programs.resources.institute import InstituteTable
 from programs.resources.partner import PartnershipTable, PartnerTable
 from programs.resources.place import (
@@ -17,6 +17,7 @@ from programs.resources.theme import ThemeTable
 __all__ = [
     "CountryTable",
     "EditionTable",
+    "FrameworkPartnerTable",
     "FrameworkTable",
     "InstituteTable",
     "PartnerTable",

@@ -1,8 +1,9 @@
-"""The table of frameworks, its columns declared once; it is read from no file."""
+"""The tables of frameworks and of who is behind them; they are read from no file."""
 
 from django.utils.translation import gettext_lazy as _
 
-from programs.models import Framework, Source
+from programs.models import Country, Framework, FrameworkPartner, Partner, Source
+from programs.models.framework import FrameworkRole
 from programs.tables import Column, Table, code_column, text_column
 
 
@@ -28,3 +29,26 @@ class FrameworkTable(Table):
 
     class Meta:
         model = Framework
+
+
+class FrameworkPartnerTable(Table):
+    called = "framework_partners"
+    about = _("Which partners and countries started, keep or take part in a framework.")
+    key_names = ("framework", "role", "partner", "country", "as_printed")
+
+    framework = Column("The key of the framework.", "framework__slug", names=Framework)
+    role = code_column("What the source says it did for the framework.", "role", of=FrameworkRole)
+    partner = Column(
+        "The key of the partner; blank for a country, or where only words are known.",
+        "partner__slug",
+        names=Partner,
+    )
+    country = Column(
+        "ISO 3166-1 code of the country; blank for a partner, or where only words are known.",
+        "country__iso3",
+        names=Country,
+    )
+    as_printed = text_column("The source's own words.", "as_printed")
+
+    class Meta:
+        model = FrameworkPartner

@@ -9,8 +9,14 @@ from openpyxl.utils.escape import unescape
 
 from programs.cells import cell_text, folded
 from programs.sheets.complaint import COMPLAINTS_AT_MOST, Complaint, Unreadable
-from programs.sheets.limits import CELLS_AT_MOST, COLUMNS_AT_MOST, ROWS_AT_MOST, TEXT_AT_MOST
-from programs.sheets.package import broken
+from programs.sheets.limits import (
+    CELLS_AT_MOST,
+    CHARACTERS_AT_MOST,
+    COLUMNS_AT_MOST,
+    ROWS_AT_MOST,
+    TEXT_AT_MOST,
+)
+from programs.sheets.package import broken, too_large
 from programs.sheets.pieces import Pieces
 from programs.sheets.sheet import letters
 
@@ -32,7 +38,8 @@ class Grid:
     def __init__(self, name, package, file, styles, words, *, is_1904):
         self.name, self.styles, self.words = name, styles, words
         self.epoch = CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
-        self.cells, self.count, self.wrong, self.merged = {}, 0, [], []
+        self.cells, self.wrong, self.merged = {}, [], []
+        self.count = self.characters = 0
         self.row, self.column = 0, -1
         self.type, self.style, self.formula = "n", 0, False
         self.pieces, self.inside, self.reading = Pieces(), False, False
@@ -80,6 +87,9 @@ class Grid:
         if value is None or value == "":
             return
         self.count += 1
+        self.characters += len(value) if isinstance(value, str) else 0
+        if self.characters > CHARACTERS_AT_MOST:
+            raise too_large()
         if self.count > CELLS_AT_MOST:
             words = _("The file has more than {most} cells; send it in parts.")
             raise Unreadable(words.format(most=f"{CELLS_AT_MOST:,}"))

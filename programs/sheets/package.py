@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from programs.sheets.complaint import Unreadable
 from programs.sheets.limits import (
+    CELLS_AT_MOST,
     DEPTH_AT_MOST,
     ELEMENTS_AT_MOST,
     ENTRIES_AT_MOST,
@@ -84,9 +85,12 @@ class Package:
         `start` is called with a name and its attributes, `end` with a name, `text` with texts.
         No file is asked for twice, but where somebody made a workbook of many sheets out of one.
         """
-        if name in self.parsed:
+        if name in self.parsed or name not in self.files:
             raise broken()
         self.parsed.add(name)
+        self.elements_left -= elements_of(self.files[name])
+        if self.elements_left < 0:
+            raise too_large()
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         depth = 0
@@ -94,9 +98,6 @@ class Package:
         def begin(element, attributes):
             nonlocal depth
             depth += 1
-            self.elements_left -= 1
-            if self.elements_left < 0:
-                raise too_large()
             if depth > DEPTH_AT_MOST:
                 raise broken()
             if start:
@@ -119,6 +120,14 @@ class Package:
             raise broken() from error
 
 
+def elements_of(document):
+    """How many elements the XML of `document`, bytes, has at most, by the signs of their tags.
+
+    No text and no encoding that expat reads hides one of them.
+    """
+    return (document.count(b"<") + document.count(b"/>")) // 2
+
+
 def refuse_declarations(*_declaration):
     """A document type declares entities, which a spreadsheet never needs and a bomb does."""
     raise Unreadable(_("The file declares entities of XML, as no spreadsheet does."))
@@ -129,6 +138,8 @@ def broken():
 
 
 def too_large():
-    return Unreadable(
-        _("The workbook is larger inside than any table of rows; send the rows without the rest.")
+    words = _(
+        "The workbook is larger inside than a table of {most} cells; send its rows in parts, "
+        "without the rest."
     )
+    return Unreadable(words.format(most=f"{CELLS_AT_MOST:,}"))

@@ -110,7 +110,7 @@ def is_blank(cell):
 
 def holds_something(cells):
     """Whether one of `cells` says more than white space."""
-    return any(cell_text(cell) for cell in cells if not is_blank(cell))
+    return any(cell is not None and str(cell).strip() for cell in cells)
 
 
 def bad(text):

@@ -24,7 +24,10 @@ JOINED = {
     "programs": ["frameworks", "themes", "countries", "country_roles", "regions", "partners"],
     "regions": ["matches"],
 }
-WITHOUT_PRIMARY_KEY = {"partnerships": "partner, as_printed"}
+WITHOUT_PRIMARY_KEY = {
+    "partnerships": "partner, as_printed",
+    "framework_partners": "partner, country, as_printed",
+}
 NAMES_OF_STANDARDS = {"UN M49", "SHA-256"}
 
 
@@ -119,7 +122,8 @@ def test_each_link_leads_to_the_key_of_its_table():
     assert links["measures", "part_of"] == {"fields": ["measure"]}
     assert links["partnerships", "partner"] == {"resource": "partners", "fields": ["partner"]}
     assert links["editions", "host_country"]["resource"] == "countries"
-    assert len(links) == 23
+    assert links["framework_partners", "framework"]["resource"] == "frameworks"
+    assert len(links) == 26
 
 
 def test_each_column_has_the_type_of_what_it_holds():
