@@ -154,9 +154,6 @@ HOSTILE = {
         lambda: endless("<row><c><v>1</v></c></row>", 40 * MEGABYTE),
         "larger inside",
     ),
-    "cells just too many": (
-        lambda: made(HEADER + "<row><c><v>1</v></c></row>" * 240_000), "more than 200,000 cells",
-    ),
     "archives inside one another": (lambda: inside_one_another(5), "another archive inside"),
     "a billion laughs": (lambda: workbook(parts(GOOD) | {WORDS: LAUGHS}), "declares entities"),
     "an entity from outside": (

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from programs.sheets import Sheet, Unreadable, sheet_of
 from tests.hostile import HOSTILE, largest, read_alone
-from tests.workbooks import GOOD, made, parts, workbook
+from tests.workbooks import GOOD, HEADER, made, parts, workbook
 
 MEGABYTES_AT_MOST = 150
 
@@ -24,6 +24,12 @@ def test_the_largest_file_that_may_be_is_read_and_its_memory_is_seen():
     outcome = read_alone(largest())
     assert outcome.said.strip() == "read: 99999 rows"
     assert outcome.megabytes is None or outcome.megabytes > 20
+
+
+def test_a_good_workbook_of_too_many_cells_is_to_be_sent_in_parts():
+    rows = "<row><c><v>1</v></c></row>" * 240_000
+    with pytest.raises(Unreadable, match="more than 200,000 cells; send it in parts"):
+        sheet_of(made(HEADER + rows))
 
 
 def is_read_or_refused(data):
