@@ -1,5 +1,6 @@
 """People who sign in, and what they type: passwords, codes of a telephone, recovery codes."""
 
+import re
 import time
 
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ PASSWORD = "a quiet river in autumn"
 LOGIN = "/admin/login/"
 CODE = "/admin/sign-in/code/"
 SET_UP = "/admin/sign-in/set-up/"
+NEW = {"new_password1": "seven herons on ice", "new_password2": "seven herons on ice"}
 
 
 def with_password(person):
@@ -61,3 +63,8 @@ def is_in(client):
 
 def stored(person):
     return User.objects.get(pk=person.pk)
+
+
+def words(answer):
+    """What the page says, without the tokens that differ each time."""
+    return re.sub(r'value="[^"]*"', "", answer.content.decode())

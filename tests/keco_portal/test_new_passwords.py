@@ -13,6 +13,7 @@ from keco_portal.sign_in.views import new_password
 from tests import pages
 from tests.sign_in import (
     LOGIN,
+    NEW,
     PASSWORD,
     code_of,
     give_phone,
@@ -22,16 +23,12 @@ from tests.sign_in import (
     make_viewer,
     type_code,
     type_password,
+    words,
 )
 
 pytestmark = pytest.mark.django_db
 
-NEW = {"new_password1": "seven herons on ice", "new_password2": "seven herons on ice"}
 FORGOTTEN = "/admin/sign-in/forgotten/"
-
-
-def words(answer):
-    """What the page says, without the tokens that differ each time."""
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Passwords: guesses are slowed down, rules are kept, and a forgotten one is replaced by a link."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from keco_portal.sign_in import guesses
 from keco_portal.sign_in.models import Session
 from tests.sign_in import (
     LOGIN,
+    NEW,
     PASSWORD,
     code_of,
     give_phone,
@@ -22,17 +22,10 @@ from tests.sign_in import (
     make_viewer,
     type_code,
     type_password,
+    words,
 )
 
 pytestmark = pytest.mark.django_db
-
-NEW = {"new_password1": "seven herons on ice", "new_password2": "seven herons on ice"}
-FORGOTTEN = "/admin/sign-in/forgotten/"
-
-
-def words(answer):
-    """What the page says, without the tokens that differ each time."""
-    return re.sub(r'value="[^"]*"', "", answer.content.decode())
 
 
 def test_wrong_guesses_close_the_door_for_a_name_from_an_address(client):
