@@ -82,6 +82,7 @@ def test_a_late_answer_does_not_replace_a_later_one(programs):
     box(programs, "China").check()
     box(programs, "Indonesia").check()
     shows(programs, "8 programs")
+    assert len(held) == 1
     for route in held:
         route.continue_()
     programs.wait_for_timeout(300)

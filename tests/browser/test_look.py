@@ -84,8 +84,10 @@ def test_paper_is_white_and_bears_the_content_only(page, address, scheme):
 
 @pytest.mark.parametrize("address", ["/", "/programs/", "/countries/", "/participants/"])
 def test_nothing_moves_where_a_visitor_asked_for_that(page, address):
-    page.emulate_media(reduced_motion="reduce")
     page.goto(address)
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(MOVING) != []
+    page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(MOVING) == []
 
 

@@ -95,7 +95,7 @@ def test_postgresql_accepts_a_good_rating(changed):
     assert run(rated(**changed)) == 1
 
 
-def test_every_check_says_in_words_what_it_refuses():
+def test_every_check_that_a_form_can_break_says_in_words_what_it_refuses():
     checks = [
         constraint
         for app in ("institutes", "programs", "participants", "keco_portal")

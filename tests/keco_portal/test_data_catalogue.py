@@ -133,7 +133,9 @@ def test_every_list_with_files_is_a_data_set_and_its_files_are_there(client):
     sets = set(graph.objects(None, DCAT.dataset))
     assert {here(f"/{name}/#dataset") for name in ("programs", "figures", "participants")} <= sets
     for one in sets:
-        for file in graph.objects(one, DCAT.distribution):
+        files = [*graph.objects(one, DCAT.distribution)]
+        assert files, one
+        for file in files:
             [address] = graph.objects(file, DCAT.accessURL)
             response = client.get(str(address).removeprefix(settings.PUBLIC_ADDRESS))
             assert response.status_code == 200, address
@@ -188,7 +190,9 @@ def test_the_licence_stands_at_each_file_once_it_is_set_and_else_a_comment_says_
     assert not list(catalogue(client).objects(None, DCTERMS.license))
     settings.DATA_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
     graph = catalogue(client)
-    for file in graph.subjects(RDF.type, DCAT.Distribution):
+    files = [*graph.subjects(RDF.type, DCAT.Distribution)]
+    assert files
+    for file in files:
         assert graph.value(file, DCTERMS.license) == URIRef(settings.DATA_LICENCE)
     assert not client.get("/data/catalog.ttl").content.startswith(b"#")
 

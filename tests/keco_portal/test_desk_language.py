@@ -77,6 +77,9 @@ def test_fields_choices_and_refusals_are_in_korean(admin_client):
     page = pages.parsed(admin_client.get("/admin/programs/program/add/"))
     kinds = {option.text for option in page.cssselect("select[name=kind] option")}
     assert "공동연구" in kinds
+    assert "기관" in pages.text_of(page.cssselect("label[for=id_institute]")[0])
+    refused = admin_client.post("/admin/programs/program/add/", {})
+    assert "필수 항목입니다" in refused.text
 
 
 def test_rows_are_called_by_their_names_in_the_language_of_the_desk(admin_client):

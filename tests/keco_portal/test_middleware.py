@@ -71,7 +71,7 @@ def test_a_pattern_or_number_that_postgresql_cannot_read_is_no_fault_in_the_admi
 
 def caught(method, error):
     middleware = RefuseUnreadableAddress(None)
-    middleware.process_exception(getattr(RequestFactory(), method)("/programs/"), error)
+    return middleware.process_exception(getattr(RequestFactory(), method)("/programs/"), error)
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
@@ -91,7 +91,7 @@ def test_what_postgresql_cannot_read_is_refused_while_a_page_is_read(method, cap
     ],
 )
 def test_a_fault_of_ours_stays_a_fault(method, error):
-    caught(method, error)
+    assert caught(method, error) is None
 
 
 @pytest.mark.django_db

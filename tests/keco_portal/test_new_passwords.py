@@ -1,11 +1,13 @@
 """New passwords: by mail or by an administrator, whose link is good once; lost phones."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
+from django.utils.translation import override
 
 from keco_portal.sign_in import links
 from keco_portal.sign_in.models import AccountNote
@@ -85,6 +87,7 @@ def test_a_link_is_good_for_an_hour_and_not_after_a_sign_in(client, mailing, set
     person.refresh_from_db()
     second = links.make_link(person=person, by="mail")
     assert client.get(second).status_code == 302
+    assert settings.PASSWORD_RESET_TIMEOUT == 3600
     settings.PASSWORD_RESET_TIMEOUT = -1
     assert "not good any more" in Client().get(second).content.decode()
 
@@ -111,11 +114,18 @@ def test_nobody_floods_a_mailbox_or_asks_without_end(client, mailing):
     assert len(mail.outbox) == 3
 
 
-def test_the_letter_goes_out_beside_the_answer(settings, monkeypatch):
+def test_the_letter_goes_out_beside_the_answer_in_its_language(monkeypatch):
+    with_address(make_editor())
     started = []
     monkeypatch.setattr(links.Thread, "start", lambda thread: started.append(thread))
-    links.mail_link("nobody@keco.example", "http://testserver")
-    assert len(started) == 1
+    monkeypatch.setattr(links, "connection", SimpleNamespace(close=lambda: None))
+    with override("ko"):
+        links.mail_link("minseo@keco.example", "http://testserver")
+    [thread] = started
+    assert mail.outbox == []
+    thread.run()
+    [letter] = mail.outbox
+    assert letter.subject == "환경 국제협력 포털의 새 비밀번호"
 
 
 @pytest.mark.parametrize(

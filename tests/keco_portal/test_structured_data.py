@@ -75,6 +75,7 @@ def test_a_thing_has_one_identity_in_both_languages_and_wherever_it_is_mentioned
 
 
 def test_the_way_to_a_page_is_that_of_its_trail(client):
+    compared = 0
     for address in [*BUDGETS, "/programs/nier-tripartite-joint-research/"]:
         response = client.get(address)
         [block] = blocks(response)
@@ -89,6 +90,8 @@ def test_the_way_to_a_page_is_that_of_its_trail(client):
         assert [pages.text_of(link) for link in shown] == names[1:-1], address
         hrefs = [step["item"].removeprefix(settings.PUBLIC_ADDRESS) for step in steps]
         assert [link.get("href") for link in shown] == hrefs[1:-1], address
+        compared += 1
+    assert compared > 5
 
 
 # Numbers.

@@ -3,9 +3,11 @@
 All of it happens in threads, which have connections of their own, and reads only.
 """
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier, Event
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -189,11 +191,19 @@ class TestGivenBack:
         assert in_a_thread(take)
 
     def test_to_one_who_waits_a_moment(self, monkeypatch):
+        waited = Event()
+
+        def sleep(seconds):
+            waited.set()
+            time.sleep(seconds)
+
+        clock = SimpleNamespace(monotonic=time.monotonic, sleep=sleep)
+        monkeypatch.setattr(places, "time", clock)
         monkeypatch.setattr(places, "PATIENCE", SECONDS)
         with ThreadPoolExecutor(1) as pool:
             with others(1):
                 waits = pool.submit(self.is_free)
-                assert not waits.done()
+                assert waited.wait(SECONDS)
             assert waits.result()
 
 

@@ -78,9 +78,10 @@ def test_a_connection_has_its_own_name_again_whatever_happens():
 
 
 def test_the_words_are_in_the_language_of_who_waits():
-    with telling(KEY) as tell, translation.override("ko"):
+    with telling(KEY) as tell:
         tell("read", 0, 1)
-        assert seen_by_others()["words"]
+        with translation.override("ko"):
+            assert progress_of(KEY)["words"] == "칸을 읽고 있습니다."
 
 
 def test_only_who_sent_the_file_is_told(client):

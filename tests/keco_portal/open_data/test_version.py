@@ -3,11 +3,13 @@
 import datetime
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from keco_portal.open_data.version import TRANSACTION_AT_MOST, Version, current_version
+from keco_portal.open_data.version import ALONE, TRANSACTION_AT_MOST, Version, current_version
+from keco_portal.postgres.throwaway import throwaway_cluster
 from programs.models import FrameworkPartner, Program, RegionMatch, Source, Theme
 from tests.factories import make_figure, make_program
 
@@ -73,6 +75,22 @@ def test_a_transaction_that_writes_and_has_not_ended_leaves_the_version_incomple
         cursor.execute("UPDATE programs_program SET name_en = 'Other' WHERE slug LIKE 'keco%'")
         assert not current_version().is_alone
         assert not current_version().is_complete
+
+
+def test_who_writes_is_alone_until_another_connection_writes():
+    with throwaway_cluster() as cluster:
+        one = psycopg.connect(cluster.url(), autocommit=True)
+        with one, psycopg.connect(cluster.url()) as other:
+            found = [is_alone(one)]
+            other.execute("CREATE TABLE something (id int)")
+            found.append(is_alone(one))
+            other.commit()
+            found.append(is_alone(one))
+    assert found == [True, False, True]
+
+
+def is_alone(connection):
+    return connection.execute(f"SELECT {ALONE}").fetchone()[0]
 
 
 @contextmanager

@@ -8,13 +8,12 @@ import jsonschema
 import pandas
 import pytest
 
-from keco_portal.open_data.licence import Licence
 from keco_portal.open_data.tables import TABLES
 from keco_portal.standards import datapackage
 from keco_portal.standards.columns import columns_of
 from participants.models import Figure
 from tests.factories import make_figure, make_partnership, make_program
-from tests.keco_portal.catalogue.opened import ZIP, Opened
+from tests.keco_portal.catalogue.opened import Opened
 from tests.one_number.typed import ADVERSE
 from tests.standards import standards
 
@@ -165,7 +164,6 @@ def test_the_licence_stands_there_only_where_one_is_set(client, settings):
     assert datapackage.licences() == {
         "licenses": [{"path": "https://example.org/licence", "title": "The licence"}]
     }
-    assert Licence("https://example.org/licence", "The licence")
     package = Opened(client).json("datapackage.json")
     assert package["licenses"] == datapackage.licences()["licenses"]
 
@@ -257,4 +255,3 @@ def test_drafts_are_in_no_file(client):
     for name in opened.names:
         assert b"secret-" not in opened.read(name), name
         assert b"987654321" not in opened.read(name), name
-    assert ZIP
