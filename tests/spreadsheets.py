@@ -29,16 +29,15 @@ FIGURE = {
 TABLES = {"programs_program": [ProgramTable, EditionTable], "participants_figure": [FigureTable]}
 
 
-def exported(client, model, file_format=CSV, table=0):
-    """The bytes of the admin's export of all rows of `model` ("programs_program").
+def exported(client, model, file_format=CSV, table=0, query=""):
+    """The bytes of the admin's export of the rows of `model` ("programs_program") by `query`.
 
     Of the `table` that is chosen of those of the desk, by its number.
     """
     chosen = TABLES[model][table]
     columns = {f"{chosen.__name__.lower()}_{name}": "on" for name in chosen.columns()}
-    response = client.post(
-        reverse(f"admin:{model}_export"), {"format": file_format, "resource": table} | columns
-    )
+    page = reverse(f"admin:{model}_export") + query
+    response = client.post(page, {"format": file_format, "resource": table} | columns)
     assert response.status_code == 200
     return response.content
 

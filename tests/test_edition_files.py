@@ -154,6 +154,22 @@ def test_the_editions_of_the_rows_that_are_listed_are_exported(admin_client, pub
     assert Program.objects.count() > len({*keys})
 
 
+def test_an_editor_takes_editions_of_their_own_institute_only(client, draft):
+    theirs = make_program(institute=Institute.objects.get(code="nier"), publication="draft")
+    make_edition(program=theirs)
+    client.force_login(make_person(keco="editor"))
+    keys = {row["program"] for row in rows_of(exported(client, PROGRAMS, table=EDITIONS))}
+    assert draft.slug in keys
+    institutes = Program.objects.filter(slug__in=keys).values_list("institute__code", flat=True)
+    assert {*institutes} == {"keco"}
+
+
+def test_of_a_list_that_is_narrowed_only_its_editions_are_exported(admin_client, draft):
+    make_edition()
+    data = exported(admin_client, PROGRAMS, table=EDITIONS, query=f"?q={draft.name_en}")
+    assert {row["program"] for row in rows_of(data)} == {draft.slug}
+
+
 def test_a_workbook_with_years_as_numbers_is_read(admin_client, draft):
     data = as_xlsx(
         [[*EDITION], [2015 if name == "year" else cell for name, cell in EDITION.items()]]

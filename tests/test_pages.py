@@ -5,15 +5,20 @@ from itertools import pairwise
 import pytest
 
 from institutes.models import Institute
-from participants.models import Measure
+from participants.models import Figure, Measure
 from programs.models import Country, Framework, Partner, Region
 from tests import pages
 from tests.factories import (
     make_figure,
+    make_partner,
     make_partnership,
+    make_person,
     make_program,
     make_program_region,
+    make_question,
+    make_source,
 )
+from tests.snapshots import make_snapshot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
@@ -106,6 +111,14 @@ def make_more(number):
             institute=Institute.objects.get(code="nier"), start_year=2014, kind="forum"
         )
         make_figure(program=program, measure=Measure.objects.get(slug="foreign-visitors"))
+        make_partnership(program=program, partner=make_partner())
+        make_figure(program=program, source=make_source())
+        make_question(
+            figure=Figure.objects.get(key="slc-visitors-2000"), progress="published",
+            answer="It is right.", answered_by=make_person(), published_by=make_person(),
+            published_at="2026-11-20T05:00Z",
+        )  # fmt: skip
+        make_snapshot("programs")  # which are others each time
 
 
 def test_every_page_answers_with_one_h1_a_title_and_a_language(client):
@@ -243,7 +256,13 @@ def test_a_list_that_is_cut_says_so_and_leads_to_the_rest(client):
         "/partners/craes/",
         "/institutes/keco/",
     ):
-        assert "These are the first 50" in client.get(address).content.decode(), address
+        page = pages.parsed(client.get(address))
+        links = [one for one in page.cssselect("a[href]") if one.text == "All of them"]
+        assert len(links) == pages.text_of(page).count("These are the first 50.") > 0, address
+        for link in links:
+            rest = pages.parsed(client.get(link.get("href")))
+            [found] = rest.cssselect("#found")
+            assert int(found.text.split()[0]) > 50, (address, link.get("href"))
 
 
 def test_a_country_in_two_roles_has_its_program_once(client):

@@ -108,7 +108,7 @@ def test_there_is_no_total_of_wholes_for_a_country(client):
 def test_no_measure_of_the_seed_has_a_total_and_each_says_why(client):
     page = pages.parsed(client.get("/participants/"))
     totals = [pages.text_of(total) for total in page.cssselect(".total")]
-    assert len(totals) == len(page.cssselect("main section section"))
+    assert len(totals) == len(page.cssselect("main section section")) > 0
     assert all(total.startswith("No total: ") for total in totals)
 
 

@@ -199,7 +199,7 @@ def test_a_key_that_stands_twice_is_refused(admin_client):
         ({"country_roles": "CHN:partner|CHN:partner"}, "twice"),
         ({"themes": "climate-change|nowhere"}, "“nowhere” is no theme"),
         ({"regions": "m49:999"}, "“m49:999” is no region"),
-        ({"parent": "keco-seoul-initiative-secretariat"}, "institute"),
+        ({"parent": "keco-seoul-initiative-secretariat"}, "of the same institute"),
         ({"countries": "FRA"}, "cannot be set here"),
     ],
 )

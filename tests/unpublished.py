@@ -26,7 +26,9 @@ from programs.models import (
 from tests.factories import make_person
 
 WORD, KOREAN, NUMBER, YEAR = "Quibblezorp", "괴발개발", 7654321, 2093
-TRACES = (WORD.lower(), KOREAN, str(NUMBER), f"{NUMBER:,}", str(YEAR))
+# A number may have been corrected once, by one, before it was withdrawn.
+NUMBERS = [form.format(number) for number in (NUMBER, NUMBER + 1) for form in ("{}", "{:,}")]
+TRACES = (WORD.lower(), KOREAN, *NUMBERS, str(YEAR))
 CHOSEN = {
     Partner: {"type": "research"},
     Measure: {"group": "training", "unit": "people"},

@@ -6,9 +6,10 @@ from tests.corpus.files import ROW
 
 
 class Right(NamedTuple):
-    """All rows are read; of the first, these columns are printed so."""
+    """All rows are read, so many new ones; of the first, these columns are printed so."""
 
     printed: dict
+    rows: int = 1
 
 
 class Wrong(NamedTuple):

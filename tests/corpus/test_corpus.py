@@ -27,6 +27,7 @@ def test_a_file_is_read_rightly_or_refused_with_its_place_and_reason(admin_clien
         preview = page.context["preview"]
         assert preview.complaints == []
         confirmed(admin_client, DESK, page)
+        assert Figure.objects.count() == len(before) + outcome.rows
         [row] = FigureTable.rows(Figure.objects.filter(key="corpus-one"))
         columns = FigureTable.columns()
         found = {column: row[columns[column].alias] for column in outcome.printed}

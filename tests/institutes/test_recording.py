@@ -178,7 +178,8 @@ def test_saved_as_it_was_nothing_is_recorded():
 def test_there_is_no_second_list_beside_it(client, kim):
     client.post(address(Theme, "add"), {"slug": "one", "name_en": "One"})
     theme = Theme.objects.get(slug="one")
-    client.post(address(Theme, "change", theme.pk), {"slug": "one", "name_en": "Uno"})
+    data = filled_in(client, Theme, theme) | {"name_en": "Uno"}
+    assert client.post(address(Theme, "change", theme.pk), data).status_code == 302
     client.post(reverse("admin:programs_theme_delete", args=[theme.pk]), {"post": "yes"})
     assert not Theme.objects.filter(slug="one").exists()
     assert not LogEntry.objects.exists()

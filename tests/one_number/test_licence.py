@@ -21,6 +21,7 @@ pytestmark = [
 ADDRESS = "https://licences.example/by/4.0/"
 NAME = "Some Rights 4.0"
 # What an address of a licence looks like here, so that one is seen wherever it stands.
+NONE_IN_READ_ME = "No licence has been set for these data."
 LICENCES = re.compile(r"https://licences\.example/[\w./-]*\w/")
 
 
@@ -58,19 +59,20 @@ def in_graph(data, form):
 
 
 def json_ld_of_pages(client):
-    found = set()
+    found = []
     for address in ("/programs/", "/figures/", "/participants/", "/data/"):
         [block] = pages.parsed(client.get(address)).cssselect("script[type='application/ld+json']")
         nodes = json.loads(block.text)["@graph"]
-        found |= {(one.get("license"), None) for one in nodes if one["@type"] == "Dataset"}
-    return sorted(one for one in found if one[0])
+        found += [one.get("license") for one in nodes if one["@type"] == "Dataset"]
+    assert len(found) >= 4
+    return [(one, None) for one in {*found}] if any(found) else []
 
 
 def read_me(client):
     data = body_of(client, "/data/environmental-cooperation-data.zip")
     text = zipfile.ZipFile(io.BytesIO(data)).read("README.txt").decode()
     lines = text.rpartition("-------\n")[2].split()
-    return [(lines[-1], " ".join(lines[:-1]))] if LICENCES.search(text) else []
+    return [] if NONE_IN_READ_ME in text else [(lines[-1], " ".join(lines[:-1]))]
 
 
 def citation(client):
@@ -79,17 +81,20 @@ def citation(client):
     return [(one, None) for one in LICENCES.findall(text)]
 
 
-def linked(address):
+def linked(address, none):
+    """What a page leads to as the licence, or nothing where it says `none` instead."""
+
     def on_page(client):
-        page = pages.parsed(client.get(address))
-        links = page.xpath(f"//main//a[@href='{ADDRESS}']")
+        [main] = pages.parsed(client.get(address)).cssselect("main")
+        links = main.xpath(f".//a[@href='{ADDRESS}']")
+        assert bool(links) != (none in pages.text_of(main))
         return [(one.get("href"), pages.text_of(one)) for one in links]
 
     return on_page
 
 
 def snapshot(client):
-    return linked(client.post(MAKE, pressed())["Location"])(client)
+    return linked(client.post(MAKE, pressed())["Location"], "None is set for the data.")(client)
 
 
 READERS = {
@@ -102,8 +107,8 @@ READERS = {
     "JSON-LD of pages": json_ld_of_pages,
     "README of the archive": read_me,
     "citation": citation,
-    "page of the data": linked("/data/"),
-    "page of the API": linked("/api/"),
+    "page of the data": linked("/data/", "No licence has been set for these data yet"),
+    "page of the API": linked("/api/", "has not been decided yet"),
     "page of a snapshot": snapshot,
 }
 

@@ -56,7 +56,15 @@ def test_what_waits_is_listed_the_oldest_first_and_the_rest_if_asked_for(boras, 
     assert listed(boras, "?decision=refused") == [second.pk]
     assert listed(boras, "?decision=all") == [first.pk, second.pk, third.pk]
     assert listed(boras, "?act=publish") == []
-    assert listed(boras, "?institute=keco&q=New") == []
+    assert listed(boras, "?act=change") == [first.pk, third.pk]
+    assert listed(boras, "?institute=keco") == [first.pk, third.pk]
+
+
+def test_who_is_of_two_institutes_looks_at_one_of_them(client, anne):
+    proposal = proposed(make_program(), anne, name_en="New")
+    client.force_login(make_person(keco="publisher", nier="publisher"))
+    assert listed(client) == listed(client, "?institute=keco") == [proposal.pk]
+    assert listed(client, "?institute=nier") == []
 
 
 def test_a_person_sees_what_waits_in_their_institutes_only(client, anne):
