@@ -101,7 +101,10 @@ class RefuseLargeRequests:
 
 
 class Recording:
-    """What a person who is signed in writes is recorded as theirs; reading writes nothing."""
+    """What a person of the staff writes on the desk is recorded as theirs; reading writes nothing.
+
+    On the public pages they are visitors as any other.
+    """
 
     READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -109,7 +112,9 @@ class Recording:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method in self.READING or not request.user.is_authenticated:
+        if request.method in self.READING or not is_of_the_desk(request):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
             return self.get_response(request)
         name = request.user.get_username()
         with recording(user=request.user.pk, name=name, by="form", address=request.path):

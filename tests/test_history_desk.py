@@ -6,6 +6,7 @@ from django.urls import reverse
 from institutes.history import recording
 from institutes.history.content import content_of
 from institutes.history.versions import Versions
+from institutes.models import Institute
 from participants.models import Proposal
 from programs.models import Program, Theme
 from tests import pages
@@ -140,6 +141,16 @@ def test_what_the_review_refuses_is_said_on_the_page(client, kim, program):
     answer = client.post(history(program), {"restore": 1, "newest": 4})
     assert answer.status_code == 409
     assert "It waits to be withdrawn." in answer.content.decode()
+
+
+def test_a_version_that_lies_in_another_institute_is_not_restored(client, program):
+    with recording(by="form"):
+        program.institute = Institute.objects.get(code="nier")
+        program.save()
+    client.force_login(make_person(nier="editor"))
+    answer = client.post(history(program), {"restore": 1, "newest": 4})
+    assert answer.status_code == 403
+    assert Program.objects.get(pk=program.pk).institute.code == "nier"
 
 
 def test_what_was_deleted_is_brought_back_with_all_that_belonged_to_it(client, kim, program):

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from institutes.history.content import parts_of
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-# Beyond this many words and signs a text is shown as wholly new: comparing takes their product.
-COMPARED_AT_MOST = 4000
+# Beyond these a text is shown as wholly new: words, signs and blanks of one text, and pairs of a
+# word in the one with the same word in the other, which comparing goes through again and again.
+COMPARED_AT_MOST, PAIRS_AT_MOST = 4000, 100_000
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,10 @@ class Difference:
     @cached_property
     def _pieces(self):
         old, new = TOKEN.findall(self.before), TOKEN.findall(self.after)
-        if len(old) > COMPARED_AT_MOST or len(new) > COMPARED_AT_MOST:
+        if not may_be_compared(old, new):
             return [Piece(self.before, True)], [Piece(self.after, True)]
         left, right = [], []
-        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+        matcher = difflib.SequenceMatcher(str.isspace, old, new, autojunk=False)
         for act, i, j, k, m in matcher.get_opcodes():
             if i < j:
                 left.append(Piece("".join(old[i:j]), act != "equal"))
@@ -59,6 +60,14 @@ class Difference:
     @property
     def after_pieces(self):
         return self._pieces[1]
+
+
+def may_be_compared(old, new):
+    """Whether two lists of words, signs and blanks are compared in less than about a second."""
+    if max(len(old), len(new)) > COMPARED_AT_MOST:
+        return False
+    often = Counter(token for token in old if not token.isspace())
+    return sum(often[token] for token in new) <= PAIRS_AT_MOST
 
 
 def differences(model, before, after, names=None):

@@ -18,8 +18,9 @@ KEPT_FOR = timedelta(days=1)
 def keep(request):
     """Keep the form that `request` sent, where its session is known; whether it is kept."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    session = Session.objects.ended().filter(pk=key, person__isnull=False).first()
-    if session is None or not is_worth_keeping(request):
+    ours = key.isascii() and key.isalnum()  # a cookie may hold anything, NUL included
+    session = ours and Session.objects.ended().filter(pk=key, person__isnull=False).first()
+    if not session or not is_worth_keeping(request):
         return False
     KeptForm.objects.update_or_create(
         person_id=session.person_id,

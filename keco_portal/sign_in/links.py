@@ -21,6 +21,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from institutes.access import is_staff
+from institutes.address import absolute
 from keco_portal.sign_in.models import Act
 from keco_portal.sign_in.second_factor import note
 
@@ -35,43 +36,46 @@ def is_mail_set_up():
 
 
 def make_link(*, person, by):
-    """The path of a page where `person` chooses a new password."""
+    """The whole address of a page where `person` chooses a new password.
+
+    Of this portal, whatever host was asked: who forges that would be given the link.
+    """
     note(person, by, Act.LINK)
-    return reverse(
+    path = reverse(
         "admin:new_password",
         kwargs={
             "uidb64": urlsafe_base64_encode(force_bytes(person.pk)),
             "token": default_token_generator.make_token(person),
         },
     )
+    return absolute(path)
 
 
-def mail_link(email, site):
+def mail_link(email):
     """Send the link to whose address `email` is, if anybody's.
 
     In a thread: the answer to who asked takes as long where there is nobody.
     """
-    Thread(target=in_the_background, args=(email, site, get_language())).start()
+    Thread(target=in_the_background, args=(email, get_language())).start()
 
 
-def in_the_background(email, site, language):
+def in_the_background(email, language):
     try:
         with override(language):
-            mail_known(email, site)
+            mail_known(email)
     except Exception:
         logger.exception("The link for a new password could not be sent.")
     finally:
         connection.close()
 
 
-def mail_known(email, site):
-    """`site` is the beginning of the link: https://portal.example.org"""
+def mail_known(email):
     an_hour_ago = timezone.now() - timedelta(hours=1)
     for person in PasswordResetForm().get_users(email):
         sent = person.account_notes.filter(act=Act.LINK, by=BY_MAIL, at__gte=an_hour_ago)
         if is_staff(person) and sent.count() < MAILS_AN_HOUR:
             link = make_link(person=person, by=BY_MAIL)
-            send_mail(subject(), body(person, f"{site}{link}"), None, [person.email])
+            send_mail(subject(), body(person, link), None, [person.email])
 
 
 def subject():

@@ -4,7 +4,7 @@ import logging
 
 from django.core.exceptions import BadRequest
 from django.db import DatabaseError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -102,6 +102,8 @@ class SnapshotDetail(DetailView):
         return (
             super().get_context_data(**kwargs)
             | {
+                # Found by search engines, anybody's words would stand under the portal's name.
+                "is_of_typed_words": "q" in QueryDict(self.object.query),
                 "citation": as_text(cited),
                 "citations": [one.shown(cited, self.object) for one in CITATIONS],
                 "licence": licence(),

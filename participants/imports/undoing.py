@@ -14,12 +14,13 @@ from institutes.history import recording
 from institutes.history.content import write
 from institutes.history.rules import rule_in_words
 from institutes.history.together import touched_together
+from institutes.models import Role
 from participants.imports.steps import Act, steps_to_undo
 from participants.models import Proposal
 from participants.models.proposal import Decision
 from participants.review.actions import propose_change, propose_withdrawal
 from participants.review.refused import Refused
-from participants.review.steps import decide
+from participants.review.steps import ask, decide
 from programs.models import Program
 
 
@@ -71,6 +72,7 @@ def _carry_out(steps, found, person, reason):
             _take_back(one.touched)
         elif one.act == Act.RESTORE:
             row = one.touched.model._base_manager.get(pk=one.touched.pk)
+            ask(person, Role.EDITOR, row, one.touched.before.content)
             write(row, one.touched.before.content)
         elif one.waits:
             about = {"row": found.model._base_manager.get(pk=one.row), "person": person}

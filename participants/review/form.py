@@ -25,7 +25,7 @@ from participants.review.importing import reviewed
 from participants.review.refused import Refused
 from participants.review.row_pages import RowPages
 from participants.review.status import Status
-from participants.review.steps import institute_of
+from participants.review.steps import ask, institute_of
 from participants.review.working import waiting_for, working_copy
 from programs.models.publication import Publication
 
@@ -169,6 +169,7 @@ class ReviewedRow(RowPages):
         if is_published(row):
             actions.propose_change(row=row, content=content, person=request.user)
             return _("That the version be public again waits for another person.")
+        ask(request.user, Role.EDITOR, row, content)
         said = super().restore(request, row, content)
         actions.join(row=row, person=request.user)
         return said

@@ -27,12 +27,15 @@ def ask(person, role, row, content=None):
 
 
 def institute_of(row, fields=None):
-    """The key of the institute of a program or a figure; by `fields` where they say another."""
+    """The key of the institute of a program or a figure; by `fields` where they say another.
+
+    None where the program that they name is gone, which the database refuses then.
+    """
     fields = fields or {}
     if isinstance(row, Program):
         return fields.get("institute", row.institute_id)
     program = fields.get("program", row.program_id)
-    return Program.objects.values_list("institute", flat=True).get(pk=program)
+    return Program.objects.values_list("institute", flat=True).filter(pk=program).first()
 
 
 def told(person, act, proposal=None, **more):

@@ -87,6 +87,17 @@ def test_a_text_too_long_to_compare_is_shown_whole():
     assert [piece.changed for piece in one.before_pieces + one.after_pieces] == [True, True]
 
 
+def test_a_text_whose_words_come_again_and_again_is_shown_whole():
+    one = Difference("", "", "a " * 1000, "a b " * 500)
+    assert [piece.changed for piece in one.before_pieces + one.after_pieces] == [True, True]
+
+
+def test_a_long_text_of_different_words_is_compared():
+    words = [f"word{number}" for number in range(1500)]
+    one = Difference("", "", " ".join(words), " ".join([*words[:700], "another", *words[701:]]))
+    assert [piece.text for piece in one.after_pieces if piece.changed] == ["another"]
+
+
 def test_more_rows_need_no_more_queries():
     def asked(number):
         program = make_program()

@@ -83,6 +83,12 @@ def test_a_page_has_one_address_in_each_language(client, asked, path):
         assert not said["og:locale:alternate"].startswith(language)
 
 
+def test_an_address_with_two_slashes_leads_to_no_other_host(client):
+    page = pages.parsed(client.get("/ko//evil.example/"))
+    links = [one.get("href") for one in page.cssselect("nav.language a")]
+    assert links == ["/evil.example/"]
+
+
 def test_a_later_page_of_a_list_has_its_own_address(client, monkeypatch):
     monkeypatch.setattr("programs.views.program.ProgramList.paginate_by", 5)
     _, _, links = head_of(client.get("/programs/?kind=training&page=2"))

@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings as of_portal
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
@@ -38,7 +39,7 @@ def mailing(settings, monkeypatch):
     """Mail is set up; what goes on in the background is done at once."""
     settings.EMAIL_HOST = "mail.example"
     monkeypatch.setattr(new_password, "askers", type(new_password.askers)())
-    monkeypatch.setattr(links, "mail_link", lambda email, site: links.mail_known(email, site))
+    monkeypatch.setattr(links, "mail_link", links.mail_known)
 
 
 def with_address(person, email="minseo@keco.example"):
@@ -62,7 +63,7 @@ def test_a_forgotten_password_is_replaced_by_mail_and_the_link_is_good_once(clie
     assert client.post(FORGOTTEN, {"email": "Minseo@KECO.example"})["Location"] == LOGIN
     [letter] = mail.outbox
     assert letter.to == ["minseo@keco.example"]
-    link = re.search(r"http://testserver(/\S+)", letter.body)[1]
+    link = re.search(rf"{of_portal.PUBLIC_ADDRESS}(/\S+)", letter.body)[1]
 
     form = client.get(link)["Location"]
     assert "set-password" in form
@@ -77,6 +78,17 @@ def test_a_forgotten_password_is_replaced_by_mail_and_the_link_is_good_once(clie
     assert "not good any more" in Client().get(link).content.decode()
     acts = set(AccountNote.objects.values_list("by", "act"))
     assert acts == {("mail", "link"), ("minseo", "password")}
+
+
+def test_a_link_leads_here_whatever_host_was_asked(client, mailing, settings):
+    settings.ALLOWED_HOSTS = [".example.org"]
+    with_address(make_editor())
+    forged = {"host": "evil.example.org:4444"}
+    answer = client.post(FORGOTTEN, {"email": "minseo@keco.example"}, headers=forged)
+    assert answer.status_code == 302
+    [letter] = mail.outbox
+    assert "evil" not in letter.body
+    assert settings.PUBLIC_ADDRESS in letter.body
 
 
 def test_a_link_is_good_for_an_hour_and_not_after_a_sign_in(client, mailing, settings):
@@ -120,7 +132,7 @@ def test_the_letter_goes_out_beside_the_answer_in_its_language(monkeypatch):
     monkeypatch.setattr(links.Thread, "start", lambda thread: started.append(thread))
     monkeypatch.setattr(links, "connection", SimpleNamespace(close=lambda: None))
     with override("ko"):
-        links.mail_link("minseo@keco.example", "http://testserver")
+        links.mail_link("minseo@keco.example")
     [thread] = started
     assert mail.outbox == []
     thread.run()
@@ -141,7 +153,7 @@ def test_an_administrator_makes_a_link_that_is_shown_once(client):
     client.force_login(administrator)
     address = f"/admin/sign-in/people/{person.pk}/"
     shown = pages.parsed(client.post(address, {"act": "link"})).cssselect(".secret")[0].text
-    assert shown.startswith("http://testserver/admin/sign-in/new-password/")
+    assert shown.startswith(f"{of_portal.PUBLIC_ADDRESS}/admin/sign-in/new-password/")
     assert "new-password" not in client.get(address).content.decode()
     visitor = Client()
     form = visitor.get(shown)["Location"]

@@ -263,6 +263,12 @@ def test_of_a_form_with_passwords_the_rest_is_kept():
     assert KeptForm.objects.get().fields == [["username", "jiwoo"]]
 
 
+def test_a_cookie_with_nul_in_it_keeps_nothing_and_is_no_fault(client):
+    client.cookies["session"] = "a\0b"
+    assert client.post(THEME, {"slug": "wet-meadows"}).status_code == 302
+    assert not KeptForm.objects.exists()
+
+
 def test_nobody_has_something_kept_by_a_session_that_never_was(client):
     client.cookies["session"] = "a" * 32
     answer = client.post(THEME, {"slug": "wet-meadows"}, follow=True)

@@ -103,6 +103,13 @@ def test_what_cannot_be_stored_is_shown_again_as_it_was_typed(client, changed):
     assert client.post(FORM, the_form(answer) | {"text": "Now."}).status_code == expected
 
 
+def test_who_reports_is_a_visitor_even_of_the_staff(client):
+    client.force_login(make_person("kim-minseo", slc="editor"))
+    assert client.post(FORM, filled()).status_code == 302
+    [event] = Question.pgh_event_model.objects.all()
+    assert "kim" not in str(event.pgh_context)
+
+
 def test_what_no_text_holds_is_dropped(client):
     client.post(FORM, filled(text="a\0b\x01c 환경 <script>\t=1+1 "))
     assert stored()[0][2] == "abc 환경 <script>\t=1+1"

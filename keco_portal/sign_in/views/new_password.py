@@ -41,8 +41,7 @@ class Forgotten(DeskPage, FormView):
     def form_valid(self, form):
         if askers.is_full(client_of(self.request), ASKED_AT_MOST):
             raise TooManyRequests(seconds_left())
-        site = self.request.build_absolute_uri("/").rstrip("/")
-        links.mail_link(form.cleaned_data["email"], site)
+        links.mail_link(form.cleaned_data["email"])
         messages.success(
             self.request,
             _(

@@ -49,7 +49,7 @@ class PersonPage(DeskPage, DetailView):
         """Shown in this answer and never again."""
         if not is_staff(self.object):
             raise Http404
-        link = request.build_absolute_uri(links.make_link(person=self.object, by=request.user))
+        link = links.make_link(person=self.object, by=request.user)
         return self.render_to_response(self.get_context_data(link=link))
 
     def remove(self, request):

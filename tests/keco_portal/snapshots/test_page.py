@@ -51,6 +51,12 @@ def test_the_page_has_the_rows_of_the_csv(client, table):
     assert shown == folded
 
 
+def test_what_anybody_typed_is_not_for_search_engines(client):
+    robots = "meta[name=robots][content=noindex]"
+    assert page_of(client, make_snapshot("programs", "q=forum")).cssselect(robots)
+    assert not page_of(client, make_snapshot("programs", "institute=slc")).cssselect(robots)
+
+
 def test_a_long_table_is_cut_and_says_where_the_rest_is(client):
     for i in range(60):
         make_program(slug=f"many-{i:02}", kind="visits")
