@@ -46,24 +46,31 @@ class ParticipantList(FigureList):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        groups = [
-            self.group(measure, list(figures), is_whole=not context["is_paginated"])
-            for measure, figures in groupby(context["object_list"], lambda figure: figure.measure)
-        ]
+        by_measure = groupby(context["object_list"], lambda figure: figure.measure)
+        groups = [(measure, list(figures)) for measure, figures in by_measure]
+        # Of other measures than the first and the last of a page, all figures stand on it.
+        cut = [groups[0][0], groups[-1][0]] if groups and context["is_paginated"] else []
+        groups = [self.group(measure, figures, measure in cut) for measure, figures in groups]
         return context | {"groups": groups}
 
-    def group(self, measure, figures, is_whole):
+    def group(self, measure, figures, is_cut):
         """What stands under the heading of a measure. A series that a page cuts is not drawn."""
-        drawn = series(figures) if is_whole and "year" not in dict(self.filterset.pairs()) else []
-        total_of = self.total_of(measure)
-        return {"measure": measure, "figures": figures, "series": drawn, "total": total_of}
+        is_drawn = not is_cut and "year" not in dict(self.filterset.pairs())
+        return {
+            "measure": measure,
+            "figures": figures,
+            "series": series(figures) if is_drawn else [],
+            "total": self.total_of(self.all_of(measure) if is_cut else figures),
+        }
 
-    def total_of(self, measure: Measure):
-        """The total of all that the filter lets through of `measure`, on this page or not."""
-        figures = self.filterset.qs.filter(measure=measure).order_by()
-        if self.country_chosen and figures.filter(country=None).exists():
+    def all_of(self, measure: Measure):
+        """What the filter lets through of `measure`, on this page or not; enough to add it up."""
+        return list(self.filterset.qs.filter(measure=measure).order_by()[: ADDED_AT_MOST + 1])
+
+    def total_of(self, figures):
+        if self.country_chosen and any(figure.country_id is None for figure in figures):
             return Total(why_not=_("No total: the whole of a program is no country’s share."))
-        return total(figures[: ADDED_AT_MOST + 1])
+        return total(figures)
 
 
 class FigureFile:

@@ -61,7 +61,7 @@ class Served:
         for line in self.process.stdout:
             self.said += line
 
-    def await_ready(self, seconds=120):
+    def await_ready(self, seconds=300):
         deadline = time.monotonic() + seconds
         while "The portal is at" not in self.said:
             assert self.process.poll() is None, self.said
