@@ -26,7 +26,13 @@ def empty_database():
         try:
             yield head.rpartition("/")[0] + f"/{name}" + (f"?{options}" if options else "")
         finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            # Not by force, which PostgreSQL refuses while it cleans up there by itself.
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = %s AND backend_type = 'client backend'",
+                [name],
+            )
+            connection.execute(f"DROP DATABASE {name}")
             connection.execute(f"DROP ROLE IF EXISTS {name}_web")
 
 
