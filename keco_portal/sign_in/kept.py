@@ -18,9 +18,11 @@ KEPT_FOR = timedelta(days=1)
 def keep(request):
     """Keep the form that `request` sent, where its session is known; whether it is kept."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    ours = key.isascii() and key.isalnum()  # a cookie may hold anything, NUL included
-    session = ours and Session.objects.ended().filter(pk=key, person__isnull=False).first()
-    if not session or not is_worth_keeping(request):
+    # A cookie may hold anything, NUL included.
+    if not (key.isascii() and key.isalnum() and is_worth_keeping(request)):
+        return False
+    session = Session.objects.ended().filter(pk=key, person__isnull=False).first()
+    if session is None:
         return False
     KeptForm.objects.update_or_create(
         person_id=session.person_id,

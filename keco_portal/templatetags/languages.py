@@ -76,7 +76,8 @@ def address_in(context, language):
     request = context["request"]
     path = request.path_info
     if page_language() == KOREAN:
-        path = "/" + path.removeprefix(f"/{KOREAN}").lstrip("/")  # // would be another host
+        path = path.removeprefix(f"/{KOREAN}")
+    path = "/" + path.lstrip("/")  # two slashes would begin another host
     prefix = f"/{language}" if language == KOREAN else ""
     query = request.META.get("QUERY_STRING", "")
     address = f"{get_script_prefix().rstrip('/')}{prefix}{iri_to_uri(escape_uri_path(path))}"

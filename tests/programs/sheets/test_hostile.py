@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programs.sheets import Sheet, Unreadable, sheet_of
+from programs.sheets.package import elements_of
 from tests.hostile import HOSTILE, largest, read_alone
 from tests.workbooks import GOOD, HEADER, made, parts, workbook
 
@@ -30,6 +31,11 @@ def test_a_good_workbook_of_too_many_cells_is_to_be_sent_in_parts():
     rows = "<row><c><v>1</v></c></row>" * 240_000
     with pytest.raises(Unreadable, match="more than 200,000 cells; send it in parts"):
         sheet_of(made(HEADER + rows))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_elements_are_counted_in_any_encoding(encoding):
+    assert elements_of("<a><b/><c>text</c><d e='f'/></a>".encode(encoding)) == 4
 
 
 def is_read_or_refused(data):
