@@ -268,6 +268,6 @@ def test_the_pages_name_their_feed_and_others_name_none(client, language):
 
 
 def test_what_is_no_feed_says_so_in_plain_words(client):
-    for address in ("/institutes/nobody/feed.atom", "/countries/XXX/feed.atom"):
+    for address in ("/institutes/nobody/feed.atom", "/countries/ZZZ/feed.atom"):
         response = client.get(address)
         assert (response.status_code, response["Content-Type"][:10]) == (404, "text/plain")

@@ -144,7 +144,7 @@ def test_only_so_many_lists_are_kept(client, remembered, monkeypatch):
     ("query", "name", "said"),
     [
         ("colour=green", "colour", "Unknown parameter. Known are: institute, program,"),
-        ("country=XXX", "country", "XXX"),
+        ("country=ZZZ", "country", "ZZZ"),
         ("year=20x3", "year", "“20x3” is not a year such as 2013."),
         ("kind=odd", "kind", "odd"),
         ("institute=", "institute", "Give a value, or leave the parameter out."),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
     "address",
     [
         "/api/v1/figures/nothing", "/api/v1/regions/m49:999", "/api/v1/nouns", "/api/v2",
-        "/api/nowhere/", "/api/v1/figures/a/b", "/api/v1/countries/XXX", "/api/v1/countries/%C3%BB",
+        "/api/nowhere/", "/api/v1/figures/a/b", "/api/v1/countries/ZZZ", "/api/v1/countries/%C3%BB",
         "/api/v1/regions/m49%00", "/api/v1/figures/%00", "/api/v1/%00/",
         "/api/v1/programs/%EF%BF%BF", "/api/v1/figures?page=999",
     ],
