@@ -1,7 +1,7 @@
 """Links for a new password: good once, for an hour, and not after the next sign-in.
 
 They go by mail to who forgot their password, where mail is set up; elsewhere an administrator
-makes one and hands it over. Nobody but the person ever knows the password.
+makes one and hands it over. Of a password chosen by a link nobody but the person knows.
 """
 
 import logging
